@@ -1,0 +1,1 @@
+"""Authority files, Popolo and SKOS in JSON, in and out of the archive."""

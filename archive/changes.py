@@ -1,0 +1,36 @@
+"""The change log's one pen: what changed is written down in the transaction that changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from archive.models import ChangeLog
+
+
+def log(kind: str, public_id: str, event: str = ChangeLog.Event.CHANGED) -> None:
+    """Write one change; see `log_all`."""
+    log_all([(kind, public_id)], event)
+
+
+def log_all(records: Iterable[tuple[str, str]], event: str = ChangeLog.Event.CHANGED) -> None:
+    """Write that these (kind, permanent id) changed. Raises `RuntimeError` outside a transaction."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A change is logged in the transaction that makes it.")
+    number = _transaction_number()
+    ChangeLog.objects.bulk_create(
+        [
+            ChangeLog(kind=kind, public_id=public_id, event=event, transaction=number)
+            for kind, public_id in records
+        ]
+    )
+
+
+def _transaction_number() -> int | None:
+    """PostgreSQL's id of the running transaction; SQLite has one writer at a time and needs none."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        return int(cursor.fetchone()[0])

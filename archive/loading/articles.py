@@ -1,0 +1,179 @@
+"""What a reading makes of an article: its fields under editors' decisions, its state, what it mentions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django.db.models import Exists, F, Max, OuterRef
+from django.utils import timezone
+
+from archive import changes, fields
+from archive.documents import EntityKind, ParsedArticle, StatedDate
+from archive.identity import article_slug
+from archive.loading.authors import authors_of, set_authors
+from archive.loading.identifying import words_of
+from archive.loading.mentions import write_mentions
+from archive.loading.records import RecordBook, final, meet_candidates
+from archive.models import (
+    Article,
+    ArticleWords,
+    Capture,
+    Conflict,
+    Decision,
+    Load,
+    Organisation,
+    Reading,
+    Sighting,
+)
+from archive.preparing import Prepared
+
+#: Why an article waits for an editor although nothing is wrong with its capture.
+NO_HEADLINE = {"code": "no-headline", "message": "No headline could be read; its first words stand in."}
+NO_DATE = {"code": "no-date", "message": "No date of publication could be read."}
+
+
+def stated(when: StatedDate | None) -> str | None:
+    """The date as the page states it, in ISO: never converted, with time and offset only where printed."""
+    if when is None:
+        return None
+    if when.instant is not None:
+        return when.instant.isoformat(timespec="seconds" if when.precision == "second" else "minutes")
+    if when.local_time:
+        return f"{when.day.isoformat()}T{when.local_time}"
+    return when.day.isoformat()
+
+
+def choose_current(article: Article) -> Capture | None:
+    """The capture that an article's text and fields come from; None where no load vouches for any.
+
+    By the time it is compared by: timed beats untimed, later beats earlier, ties go by order of loading.
+    """
+    live = Sighting.objects.filter(capture=OuterRef("pk"), live=True)
+    captures = article.captures.filter(Exists(live), state=Capture.State.TAKEN)
+    return captures.order_by(F("compared_at").desc(nulls_last=True), "-pk").first()
+
+
+def compared_at(capture: Capture, reading: Reading | None) -> datetime | None:
+    """When a capture is from: the latest time stated among its live sightings, else the page's change."""
+    latest = capture.sightings.filter(live=True).aggregate(latest=Max("captured_at"))["latest"]
+    if latest is not None or reading is None:
+        return latest
+    updated = reading.fields.get("updated")
+    if not updated:
+        return None
+    day, clock, instant = fields.parse_stated(updated["value"])
+    if instant is not None:
+        return instant
+    return datetime.combine(day, clock or time.min, tzinfo=UTC)
+
+
+def apply_reading(
+    article: Article,
+    capture: Capture,
+    reading: Reading,
+    prepared: Prepared,
+    *,
+    book: RecordBook,
+    load: Load,
+) -> None:
+    """Let the article show this reading, except where an editor decided; saves all that hangs on it."""
+    if prepared.layer is None or prepared.article is None or prepared.recognised is None:
+        raise ValueError(f"Capture {capture.digest} was not read: {prepared.reason}")
+    fresh = article.pk is None
+    parsed, text = prepared.article, prepared.layer.text
+    decided = {} if fresh else _decisions(article)
+    words = words_of(parsed, text)
+
+    for field, key in fields.READING_KEYS.items():
+        if _stands(decided.get(field), fields.reading_value(reading, field), reading):
+            continue
+        found = reading.fields.get(key, {})
+        value = found.get("value")
+        if field == "url":
+            value = value or article.url
+        if field == "publisher" and value:
+            publisher = meet_candidates(EntityKind.ORGANISATION, {value: None}, load).get(value)
+            article.publisher = final(publisher) if isinstance(publisher, Organisation) else None
+            continue
+        if field == "headline":
+            article.headline_stands_in = not value
+            value = value or fields.stand_in_headline(_first_words(parsed, text))
+        fields.set_field(
+            article, field, value, precision=found.get("precision", ""), reason=found.get("reason", "")
+        )
+    article.slug = article_slug(article.headline)
+    article.current_capture, article.current_reading = capture, reading
+    _set_state(article, reading, decided)
+    article.changed_at = timezone.now()
+    article.save()
+    if capture.article_id is None:
+        capture.article = capture.linked_article = article
+        capture.save(update_fields=["article", "linked_article"])
+    ArticleWords.objects.update_or_create(article=article, defaults={"text": words})
+    if not _stands(decided.get("authors"), fields.reading_value(reading, "authors"), reading):
+        set_authors(article, authors_of(reading.authors, load) if reading.authors else [], fresh=fresh)
+    write_mentions(
+        article, reading.layer, text, parsed, prepared.recognised, book=book, load=load, fresh=fresh
+    )
+    changes.log("article", article.public_id)
+
+
+def _decisions(article: Article) -> dict[str, Decision]:
+    found = Decision.objects.filter(record_kind="article", record_id=article.public_id, ended_at=None)
+    return {d.field: d for d in found}
+
+
+def _stands(decision: Decision | None, now: Any, reading: Reading) -> bool:
+    """Whether an editor's decision holds against this reading; a changed reading opens a conflict.
+
+    Compared are the reading then and the reading now, never the decided value: an editor who confirmed what
+    was read still owns it.
+    """
+    if decision is None:
+        return False
+    open_conflict = decision.conflicts.filter(resolved_at=None).first()
+    if decision.reading_value == now:
+        if open_conflict:  # the page went back to what it said
+            open_conflict.delete()
+    elif open_conflict is None:
+        Conflict.objects.create(decision=decision, reading=reading, reading_value=now)
+    elif open_conflict.reading_value != now:
+        open_conflict.reading, open_conflict.reading_value = reading, now
+        open_conflict.save(update_fields=["reading", "reading_value"])
+    return True
+
+
+def _first_words(parsed: ParsedArticle, text: str) -> str:
+    """Where the text itself begins; the layer's beginning if all is furniture."""
+    for kinds in (("lead", "paragraph", "subheading", "list-item", "blockquote"), ("caption", "image-alt")):
+        for block in parsed.blocks:
+            if block.kind in kinds:
+                return text[block.start : block.end]
+    return text.strip()
+
+
+def _set_state(article: Article, reading: Reading, decided: dict[str, Decision]) -> None:
+    """In review where something is unknown or odd; an editor's word on the state stands."""
+    reasons = [
+        *([NO_HEADLINE] if article.headline_stands_in else []),
+        *([NO_DATE] if article.published is None else []),
+        *({"code": w["code"], "message": w["message"]} for w in reading.warnings),
+    ]
+    article.review_reasons = reasons
+    decision = decided.get("state")
+    if decision is not None and decision.reading_value == sorted(r["code"] for r in reasons):
+        return
+    if article.state == Article.State.WITHDRAWN and not withdrawn_by_undo(article):
+        return
+    article.state = Article.State.REVIEW if reasons else Article.State.PUBLISHED
+    article.state_reason = ""
+
+
+#: What `state_reason` begins with where no load vouches for the article; loading again reinstates it.
+UNDONE = "Its load was undone"
+
+
+def withdrawn_by_undo(article: Article) -> bool:
+    """Whether an article is withdrawn because its loads were undone, not by an editor's order."""
+    return article.state == Article.State.WITHDRAWN and article.state_reason.startswith(UNDONE)

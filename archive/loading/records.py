@@ -1,0 +1,262 @@
+"""From names in a text to rows: what the archive knows by a name, and candidates for what it does not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from archive import changes
+from archive.documents import EntityKind, KnownName, KnownRecord, Link, LinkOutcome, Recognised, TopicKind
+from archive.identity import candidate_key, record_id, record_slugs
+from archive.models import (
+    Load,
+    Membership,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonName,
+    Topic,
+    TopicName,
+)
+from archive.models.authority import NAME_LENGTH, AuthorityName, AuthorityRecord
+from archive.names import fold, sort_name
+
+MODELS: dict[EntityKind, type[Person] | type[Organisation] | type[Topic]] = {
+    EntityKind.PERSON: Person,
+    EntityKind.ORGANISATION: Organisation,
+    EntityKind.TOPIC: Topic,
+}
+NAMES: dict[EntityKind, type[PersonName] | type[OrganisationName] | type[TopicName]] = {
+    EntityKind.PERSON: PersonName,
+    EntityKind.ORGANISATION: OrganisationName,
+    EntityKind.TOPIC: TopicName,
+}
+#: `AuthorityName.source` of names that a merge copied to the record that stays: the record they came from
+#: is still known by them, so that what is linked later can be taken apart with the rest.
+MERGED_SOURCE = "merge:"
+
+R = TypeVar("R", bound=AuthorityRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an entity of a document is linked to, and what that stands for today."""
+
+    linked: AuthorityRecord | None
+    record: AuthorityRecord | None
+    reason: str
+    confidence: float = 1.0
+    alternatives: tuple[str, ...] = ()
+
+
+def final(record: R) -> R:
+    """The record that this one stands for after all merges."""
+    while record.merged_into is not None:  # type: ignore[attr-defined]
+        record = record.merged_into  # type: ignore[attr-defined]
+    return record
+
+
+def known_names() -> Iterator[KnownName]:
+    """Every name that recognition may look for: those of records an editor or an authority file vouches for.
+
+    Candidates are not among them, so that what a document yields does not depend on what was loaded before.
+    """
+    vouched = (AuthorityRecord.Status.ESTABLISHED, AuthorityRecord.Status.MERGED)
+    for kind, model in MODELS.items():
+        topic_kinds: dict[int, TopicKind] = {}
+        keys: dict[int, str] = {}
+        rows = model.objects.filter(status__in=vouched).order_by("pk")
+        columns = ["pk", "public_id", "name", *(["kind"] if kind is EntityKind.TOPIC else [])]
+        for pk, key, name, *topic in rows.values_list(*columns).iterator():
+            keys[pk] = key
+            if topic:
+                topic_kinds[pk] = TopicKind(topic[0])
+            yield KnownName(key, kind, name, "preferred", "", topic_kinds.get(pk))
+        names = NAMES[kind].objects.exclude(source__startswith=MERGED_SOURCE).order_by("pk")
+        for pk, text, form, language in names.values_list("record_id", "text", "form", "language").iterator():
+            if pk in keys:
+                yield KnownName(keys[pk], kind, text, form, language, topic_kinds.get(pk))
+
+
+class RecordBook(Mapping[str, KnownRecord]):
+    """What linking may weigh about authority records, fetched when asked for and kept for one load."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, KnownRecord | None] = {}
+
+    def fetch(self, keys: Iterable[str]) -> None:
+        """Read those not held yet, in a handful of queries."""
+        missing = [key for key in dict.fromkeys(keys) if key not in self._held]
+        if not missing:
+            return
+        self._held.update(dict.fromkeys(missing))
+        offices: dict[int, list[tuple[str, str, str, str]]] = defaultdict(list)
+        people = {p.pk: p for p in Person.objects.filter(public_id__in=missing)}
+        held = Membership.objects.filter(person__in=people).order_by("pk")
+        for pk, post, area, body, start, end in held.values_list(
+            "person_id", "post", "area_name", "organisation__name", "start", "end"
+        ):
+            offices[pk].append((post, body or area, start, end))
+        for pk, person in people.items():
+            self._held[person.public_id] = KnownRecord(
+                person.public_id, EntityKind.PERSON, person.name, offices=tuple(offices[pk])
+            )
+        for body_ in Organisation.objects.filter(public_id__in=missing):
+            self._held[body_.public_id] = KnownRecord(
+                body_.public_id, EntityKind.ORGANISATION, body_.name, country=body_.country
+            )
+        for topic in Topic.objects.filter(public_id__in=missing).select_related("broader"):
+            self._held[topic.public_id] = KnownRecord(
+                topic.public_id,
+                EntityKind.TOPIC,
+                topic.name,
+                topic_kind=TopicKind(topic.kind),
+                country=topic.broader.name if topic.broader else "",
+            )
+
+    def __getitem__(self, key: str) -> KnownRecord:
+        self.fetch([key])
+        found = self._held[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, record in self._held.items() if record is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def resolve(recognised: Recognised, links: Sequence[Link], load: Load) -> list[Resolved]:
+    """One `Resolved` for each entity, in order; new full names become, or meet, candidates."""
+    wanted: dict[EntityKind, set[str]] = defaultdict(set)
+    unmatched: dict[EntityKind, dict[str, TopicKind | None]] = defaultdict(dict)
+    for link in links:
+        entity = recognised.entities[link.entity]
+        if link.outcome is LinkOutcome.LINKED and link.key:
+            wanted[entity.kind].add(link.key)
+        elif link.outcome is LinkOutcome.UNMATCHED:
+            unmatched[entity.kind].setdefault(entity.name, entity.topic_kind)
+        else:
+            wanted[entity.kind].update(link.alternatives)
+    rows = {kind: _by_public_id(kind, keys) for kind, keys in wanted.items()}
+    candidates = {kind: meet_candidates(kind, names, load) for kind, names in unmatched.items()}
+
+    out: list[Resolved] = [Resolved(None, None, "")] * len(recognised.entities)
+    for link in links:
+        entity = recognised.entities[link.entity]
+        row: AuthorityRecord | None = None
+        if link.outcome is LinkOutcome.LINKED and link.key:
+            row = rows[entity.kind].get(link.key)
+        elif link.outcome is LinkOutcome.UNMATCHED:
+            row = candidates[entity.kind].get(entity.name)
+        elif link.alternatives:
+            # Several keys that merges have made one record are no ambiguity.
+            possible = [rows[entity.kind][key] for key in link.alternatives if key in rows[entity.kind]]
+            if len({final(r).pk for r in possible}) == 1 and len(possible) > 1:
+                row = possible[0]
+        reason = link.reason
+        if link.outcome is LinkOutcome.UNMATCHED and row is None:
+            reason = "Several records bear this name."
+        out[link.entity] = Resolved(
+            row, final(row) if row else None, reason, link.confidence, () if row else link.alternatives
+        )
+    return out
+
+
+def _by_public_id(kind: EntityKind, keys: Iterable[str]) -> dict[str, AuthorityRecord]:
+    return {
+        r.public_id: r
+        for r in MODELS[kind].objects.filter(public_id__in=list(keys)).select_related("merged_into")
+    }
+
+
+def meet_candidates(
+    kind: EntityKind, names: Mapping[str, TopicKind | None], load: Load
+) -> dict[str, AuthorityRecord]:
+    """The record for each full name: the one met under its key, the only one of that name, or a new one.
+
+    A name that several records bear is left out.
+
+    Raises `IntegrityError` when another loader makes the same candidate at this moment; the document is
+    then tried again and meets it.
+    """
+    model = MODELS[kind]
+    keys = {name: candidate_key(kind, name) for name in names}
+    met = {
+        r.candidate_key: r
+        for r in model.objects.filter(candidate_key__in=list(keys.values())).select_related("merged_into")
+    }
+    out: dict[str, AuthorityRecord] = {name: met[key] for name, key in keys.items() if key in met}
+    bearers = _bearers(kind, [name for name in names if name not in out])
+    fresh: dict[str, str] = {}
+    for name, records in bearers.items():
+        if len(records) == 1:
+            out[name] = records[0]
+        elif not records:
+            fresh.setdefault(keys[name], name)
+    made = _make(kind, fresh, names, load) if fresh else {}
+    out.update({name: made[keys[name]] for name in bearers if keys[name] in made})
+    return out
+
+
+def _bearers(kind: EntityKind, names: Sequence[str]) -> dict[str, list[AuthorityRecord]]:
+    """The records that bear each name, as preferred name or variant."""
+    folded = {name: fold(name)[:NAME_LENGTH] for name in names}
+    found: dict[str, dict[int, AuthorityRecord]] = defaultdict(dict)
+    if folded:
+        rows = NAMES[kind].objects.filter(folded__in=list(folded.values()))
+        for row in rows.exclude(source__startswith=MERGED_SOURCE).select_related("record__merged_into"):
+            found[row.folded][row.record_id] = row.record
+    return {name: list(found[f].values()) for name, f in folded.items()}
+
+
+def _make(
+    kind: EntityKind, fresh: Mapping[str, str], topic_kinds: Mapping[str, TopicKind | None], load: Load
+) -> dict[str, AuthorityRecord]:
+    """New candidates by key, with their name row, slug and permanent id."""
+    model = MODELS[kind]
+    ids = {key: record_id(kind, fold(name)) for key, name in fresh.items()}
+    taken = set(model.objects.filter(public_id__in=list(ids.values())).values_list("public_id", flat=True))
+    for key, name in fresh.items():
+        turn = 2
+        while ids[key] in taken:  # a namesake's, whose key was released
+            ids[key] = record_id(kind, f"{fold(name)}#{turn}")
+            turn += 1
+            if not model.objects.filter(public_id=ids[key]).exists():
+                break
+    slugs = record_slugs(model, [(name, ids[key]) for key, name in fresh.items()])
+    records = []
+    for (key, name), slug in zip(fresh.items(), slugs, strict=True):
+        order = sort_name(name, person=kind is EntityKind.PERSON)[:NAME_LENGTH]
+        record = model(
+            public_id=ids[key],
+            slug=slug,
+            name=name[:NAME_LENGTH],
+            sort_name=order,
+            sort_key=fold(order)[:NAME_LENGTH],
+            candidate_key=key,
+            origin=load,
+        )
+        if isinstance(record, Topic):
+            record.kind = topic_kinds.get(name) or TopicKind.SUBJECT
+        records.append(record)
+    model.objects.bulk_create(records)  # type: ignore[arg-type]
+    name_model: Any = NAMES[kind]
+    name_model.objects.bulk_create(
+        [
+            name_model(
+                record=r,
+                text=r.name,
+                folded=fold(r.name)[:NAME_LENGTH],
+                form=AuthorityName.Form.PREFERRED,
+                source=str(load.public_id),
+            )
+            for r in records
+        ]
+    )
+    changes.log_all((kind.value, r.public_id) for r in records)
+    return {r.candidate_key: r for r in records if r.candidate_key}

@@ -1,0 +1,195 @@
+"""One run of the loader: what lies under the paths is met, prepared and stored, batch by batch."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.utils import timezone
+
+from archive.capture import Refusal, find_captures
+from archive.documents import RawCapture
+from archive.loading.records import RecordBook, known_names
+from archive.loading.report import report_line
+from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store
+from archive.models import Batch, Load
+from archive.preparing import Prepared, Preparer, prepare
+
+log = logging.getLogger(__name__)
+
+#: Documents to a transaction, each in a savepoint of its own: what a crash can cost is read again next time.
+BATCH_DOCUMENTS = 40
+BATCH_BYTES = 32 * 1024 * 1024
+#: How often a document is tried when other loaders make the same records at the same time.
+TRIES = 6
+
+Met = RawCapture | Refusal
+
+
+class StoppedEarly(Exception):
+    """The run ended before everything was met; what was committed is kept."""
+
+
+@dataclass
+class Tally:
+    """How many documents came to what."""
+
+    by_outcome: Counter[str] = field(default_factory=Counter)
+    #: Why the run ended early, or "".
+    stopped: str = ""
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_outcome.values())
+
+    @property
+    def exit_status(self) -> int:
+        """0 all taken or known, 1 some rejected, quarantined or failed, 3 stopped early (EXPORT.md)."""
+        if self.stopped:
+            return 3
+        return int(any(self.by_outcome[o] for o in (Outcome.REJECTED, Outcome.QUARANTINED, Outcome.FAILED)))
+
+
+def load(
+    paths: Sequence[str],
+    *,
+    user: User | None = None,
+    dry_run: bool = False,
+    workers: int = 1,
+    report: Callable[[dict[str, Any]], None] = lambda line: None,
+    progress: Callable[[int], None] = lambda count: None,
+) -> Tally:
+    """Load everything under `paths`; `report` gets EXPORT.md's line for each document once it is committed.
+
+    A dry run does all of it, ids included, and takes it back at the end. Raises `DatabaseError` where the
+    run cannot begin. A full disk or an interrupt ends it early (`Tally.stopped`), with all before it kept.
+    """
+    if dry_run:
+        with transaction.atomic():
+            tally = _run(paths, user, workers, report, progress, {"dry_run": True})
+            transaction.set_rollback(True)
+        return tally
+    return _run(paths, user, workers, report, progress, {"workers": workers})
+
+
+def _run(
+    paths: Sequence[str],
+    user: User | None,
+    workers: int,
+    report: Callable[[dict[str, Any]], None],
+    progress: Callable[[int], None],
+    settings: dict[str, Any],
+) -> Tally:
+    run = Load.objects.create(kind=Batch.Kind.LOAD, user=user, paths=list(paths), settings=settings)
+    tally, book = Tally(), RecordBook()
+    preparer = Preparer(known_names(), workers)
+    try:
+        for batch in _batches(find_captures(paths)):
+            for met, stored in _store_batch(batch, run, book, preparer):
+                tally.by_outcome[stored.outcome] += 1
+                report(report_line(met, stored))
+            progress(len(batch))
+    except KeyboardInterrupt:
+        tally.stopped = "interrupted"
+    except (OperationalError, OSError) as error:
+        if not tally.total:
+            raise
+        tally.stopped = str(error)
+    finally:
+        preparer.close()
+        _finish(run, tally)
+    return tally
+
+
+def _finish(run: Load, tally: Tally) -> None:
+    run.tally = dict(tally.by_outcome)
+    run.state = Load.State.STOPPED if tally.stopped else Load.State.FINISHED
+    run.reason = tally.stopped
+    run.finished_at = timezone.now()
+    try:
+        run.save(update_fields=["tally", "state", "reason", "finished_at"])
+    except DatabaseError:
+        # A full disk refuses this too; the tally on the terminal and the report have it.
+        log.warning("The load's tally could not be written to the database.")
+
+
+def _batches(met: Iterable[Met]) -> Iterator[list[Met]]:
+    batch: list[Met] = []
+    size = 0
+    for document in met:
+        batch.append(document)
+        size += len(document.content) if isinstance(document, RawCapture) else 0
+        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _store_batch(
+    batch: list[Met], run: Load, book: RecordBook, preparer: Preparer
+) -> list[tuple[Met, Stored]]:
+    """Prepare what is new in a batch and store it in one transaction; one by one if that fails."""
+    raws = [m for m in batch if isinstance(m, RawCapture)]
+    known = known_digests(raws)
+    new = [raw for raw in raws if raw.digest not in known]
+    prepared = {id(raw): made for raw, made in zip(new, preparer.prepare_all(new), strict=True)}
+
+    def store_one(met: Met) -> Stored:
+        return _store_one(met, prepared.get(id(met)), run, book, preparer)
+
+    try:
+        with transaction.atomic():
+            return [(met, store_one(met)) for met in batch]
+    except OperationalError as error:
+        if not _passing(error):
+            raise
+    return [(met, _again(lambda met=met: store_one(met))) for met in batch]  # type: ignore[misc]
+
+
+def _store_one(
+    met: Met, prepared: Prepared | None, run: Load, book: RecordBook, preparer: Preparer
+) -> Stored:
+    if isinstance(met, Refusal):
+        outcome = Outcome(met.outcome)
+        sight(met, run, outcome, met.message, None)
+        return Stored(outcome, met.message)
+    for turn in itertools.count(1):
+        try:
+            with transaction.atomic():
+                return store(met, prepared, run, book, lambda raw: prepare(raw, preparer.gazetteer))
+        except IntegrityError as error:
+            # Another loader made the same capture, candidate or key a moment ago: now it can be met.
+            if turn == TRIES:
+                log.exception("%s could not be stored", met.path)
+                return quarantine(met, f"It could not be stored as read: {error}", run)
+        except OperationalError:
+            raise
+        except Exception as error:
+            log.exception("%s could not be stored", met.path)
+            return quarantine(met, f"It could not be stored as read: {type(error).__name__}: {error}", run)
+    raise AssertionError
+
+
+def _again(store_one: Callable[[], Stored]) -> Stored:
+    for turn in itertools.count(1):
+        try:
+            with transaction.atomic():
+                return store_one()
+        except OperationalError as error:
+            if turn == TRIES or not _passing(error):
+                raise
+    raise AssertionError
+
+
+def _passing(error: OperationalError) -> bool:
+    """Whether the database may well say yes next time: a deadlock or a lost race, not a full disk."""
+    if connection.vendor == "postgresql":
+        return getattr(error.__cause__, "sqlstate", "") in {"40001", "40P01"}
+    return "locked" in str(error)

@@ -1,0 +1,268 @@
+"""One capture into the database, whole or not at all: bytes first, then what was read in them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import transaction
+
+from archive import works
+from archive.capture import Refusal
+from archive.documents import FieldValue, LayerText, ParsedArticle, RawCapture, Span, StatedDate
+from archive.identity import article_id
+from archive.loading.articles import apply_reading, choose_current, compared_at, stated, withdrawn_by_undo
+from archive.loading.identifying import find_work, hold_keys, propose_pair, words_of
+from archive.loading.records import RecordBook, final
+from archive.models import (
+    Article,
+    Capture,
+    CaptureBytes,
+    LayerContent,
+    Load,
+    Reading,
+    Sighting,
+    TextLayer,
+    WorkKey,
+)
+from archive.preparing import Prepared
+
+Outcome = Sighting.Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What came of one document that was met."""
+
+    outcome: Outcome
+    message: str = ""
+    capture: Capture | None = None
+    article: Article | None = None
+
+
+def known_digests(raws: list[RawCapture]) -> set[str]:
+    """Which of these bytes the archive holds already: they need no reading."""
+    return set(Capture.objects.filter(digest__in=[r.digest for r in raws]).values_list("digest", flat=True))
+
+
+def store(raw: RawCapture, prepared: Prepared | None, load: Load, book: RecordBook, preparer: Any) -> Stored:
+    """Store one capture and its sighting. Call inside a transaction or savepoint of its own.
+
+    `prepared` is None where the bytes were known when the batch began; `preparer` reads them again should
+    they be needed all the same. Raises `IntegrityError` when another loader was first: try again.
+    """
+    capture = (
+        Capture.objects.filter(digest=raw.digest).select_related("article", "article__merged_into").first()
+    )
+    if capture is None:
+        return _take(raw, prepared or preparer(raw), load, book)
+    if capture.state == Capture.State.WITHDRAWN:
+        message = f"These bytes were withdrawn and are not taken again: {capture.reason}"
+        sight(raw, load, Outcome.REJECTED, message, None)
+        return Stored(Outcome.REJECTED, message)
+    return _meet_again(raw, capture, load, book, preparer)
+
+
+def sight(
+    met: RawCapture | Refusal, load: Load, outcome: Outcome, message: str, capture: Capture | None
+) -> Sighting:
+    """Write that a load met a document."""
+    offset = met.record_offset if isinstance(met, RawCapture) else None
+    place = hashlib.sha256(met.path_bytes + (b"" if offset is None else b"#%d" % offset)).hexdigest()
+    sighting, _new = Sighting.objects.update_or_create(
+        load=load,
+        place_digest=place,
+        defaults={
+            "path": met.path,
+            "path_bytes": met.path_bytes,
+            "record_offset": offset,
+            "source_url": (met.url or "") if isinstance(met, RawCapture) else "",
+            "captured_at": met.captured_at if isinstance(met, RawCapture) else None,
+            "outcome": outcome,
+            "message": message[:1000],
+            "capture": capture,
+        },
+    )
+    return sighting
+
+
+def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> Stored:
+    """Bytes that are new: stored, read, and made an article or a revision of one; else quarantined."""
+    capture = Capture(
+        digest=raw.digest,
+        size=len(raw.content),
+        media_type=raw.media_type,
+        encoding=prepared.layer.encoding if prepared.layer else "",
+        first_load=load,
+    )
+    if prepared.article is None:
+        capture.state, capture.reason = Capture.State.QUARANTINED, prepared.reason or "Not understood."
+    capture.save(force_insert=True)
+    CaptureBytes.objects.create(capture=capture, data=CaptureBytes.pack(raw.content))
+    layer = store_layer(capture, prepared.layer) if prepared.layer else None
+    if prepared.article is None or layer is None or prepared.layer is None:
+        sight(raw, load, Outcome.QUARANTINED, capture.reason, capture)
+        return Stored(Outcome.QUARANTINED, capture.reason, capture)
+
+    reading = store_reading(layer, prepared.article)
+    work = find_work(raw, prepared.article, words_of(prepared.article, prepared.layer.text))
+    outcome = Outcome.ARTICLE if work.article is None else Outcome.REVISION
+    article = work.article
+    sighting = sight(raw, load, outcome, "", capture)
+    if article is None:
+        article = Article(
+            public_id=article_id(url=work.url, capture_digest=capture.digest),
+            url=raw.url or "",
+            first_load=load,
+        )
+        capture.compared_at = compared_at(capture, reading)
+        apply_reading(article, capture, reading, prepared, book=book, load=load)
+    else:
+        capture.article = capture.linked_article = article
+        capture.compared_at = compared_at(capture, reading)
+        capture.save(update_fields=["article", "linked_article", "compared_at"])
+        if choose_current(article) == capture:
+            apply_reading(article, capture, reading, prepared, book=book, load=load)
+    hold_keys(work, article)
+    message = " ".join(dict.fromkeys(r["message"] for r in article.review_reasons))[:1000]
+    if message:
+        sighting.message = message
+        sighting.save(update_fields=["message"])
+    return Stored(outcome, message, capture, article)
+
+
+def _meet_again(raw: RawCapture, capture: Capture, load: Load, book: RecordBook, preparer: Any) -> Stored:
+    """Bytes that are known: one sighting more, which may say when they were captured, or from where."""
+    quarantined = capture.state == Capture.State.QUARANTINED
+    message = capture.reason if quarantined else ""
+    sight(raw, load, Outcome.DUPLICATE, message, capture)
+    article = capture.article
+    if article is None:
+        return Stored(Outcome.DUPLICATE, message, capture)
+    _learn_url(raw, article)
+    refresh(article, capture, load, book, preparer)
+    return Stored(Outcome.DUPLICATE, message, capture, article)
+
+
+def _learn_url(raw: RawCapture, article: Article) -> None:
+    """An address stated only now leads to the article too; one that leads elsewhere makes a proposed pair."""
+    url = works.normalise_url(raw.url or "")
+    if not url:
+        return
+    key, made = WorkKey.objects.select_related("article").get_or_create(
+        scheme=WorkKey.Scheme.URL, digest=works.url_key(url), defaults={"article": article}
+    )
+    holder = final(key.article)  # type: ignore[type-var]
+    if made and not article.url:
+        article.url = raw.url or ""
+        article.save(update_fields=["url"])
+    elif holder.pk != article.pk:
+        propose_pair(
+            "article", article.public_id, holder.public_id, f"Both were captured from {url}", score=0.8
+        )
+
+
+def refresh(article: Article, capture: Capture, load: Load, book: RecordBook, preparer: Any) -> bool:
+    """Let the article follow its sightings: times compared, current capture, withdrawn or reinstated.
+
+    True where anything changed. `preparer` makes a `Prepared` of a `RawCapture`.
+    """
+    reading = Reading.objects.filter(layer__capture=capture).select_related("layer").order_by("-pk").first()
+    when = compared_at(capture, reading)
+    if when != capture.compared_at:
+        capture.compared_at = when
+        capture.save(update_fields=["compared_at"])
+    current = choose_current(article)
+    if current is None or (article.current_capture_id == current.pk and not withdrawn_by_undo(article)):
+        return False
+    reread(article, current, load, book, preparer)
+    return True
+
+
+def reread(article: Article, capture: Capture, load: Load, book: RecordBook, preparer: Any) -> None:
+    """Read a stored capture with today's readers and let the article show it."""
+    raw = RawCapture(path="", path_bytes=b"", content=capture.content, media_type=capture.media_type)
+    prepared: Prepared = preparer(raw)
+    if prepared.article is None or prepared.layer is None:
+        raise ValueError(f"Capture {capture.digest} can no longer be read: {prepared.reason}")
+    reading = store_reading(store_layer(capture, prepared.layer), prepared.article)
+    apply_reading(article, capture, reading, prepared, book=book, load=load)
+
+
+def store_layer(capture: Capture, made: LayerText) -> TextLayer:
+    """The row of a text layer, which is immutable: made once for each extractor and version."""
+    layer, new = TextLayer.objects.get_or_create(
+        capture=capture,
+        extractor=made.extractor,
+        version=made.version,
+        defaults={"digest": made.digest, "length": len(made.text), "remarks": list(made.remarks)},
+    )
+    if new:
+        LayerContent.objects.create(layer=layer, text=made.text)
+    return layer
+
+
+def store_reading(layer: TextLayer, parsed: ParsedArticle) -> Reading:
+    """The row of a reading, made once for each reader and version."""
+    reading, _new = Reading.objects.get_or_create(
+        layer=layer,
+        reader=parsed.reader,
+        version=parsed.version,
+        defaults={
+            "fields": _fields(parsed),
+            "authors": [asdict(a) for a in parsed.authors],
+            "blocks": [[b.kind.value, b.start, b.end] for b in parsed.blocks],
+            "images": [
+                {"text": _pair(i.text), "credit": _pair(i.credit), "alt": _pair(i.alt)} for i in parsed.images
+            ],
+            "related": [[s.start, s.end] for s in parsed.related],
+            "warnings": [asdict(w) for w in parsed.warnings],
+        },
+    )
+    return reading
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _fields(parsed: ParsedArticle) -> dict[str, Any]:
+    made: dict[str, Any] = {name: _value(value) for name, value in parsed.fields.items()}
+    for name, when in (("date", parsed.published), ("updated", parsed.updated)):
+        if when is not None:
+            made[name] = _date(when)
+    return made
+
+
+def _value(value: FieldValue) -> dict[str, Any]:
+    return {"value": value.value, "rule": value.rule, "start": value.start, "end": value.end}
+
+
+def _date(when: StatedDate) -> dict[str, Any]:
+    return {
+        "value": stated(when),
+        "rule": when.rule,
+        "start": when.start,
+        "end": when.end,
+        "precision": when.precision.value,
+        "reason": when.reason,
+    }
+
+
+def quarantine(raw: RawCapture, reason: str, load: Load) -> Stored:
+    """Keep the bytes of a document that could not be stored as read, for a person to look at."""
+    with transaction.atomic():
+        capture, _new = Capture.objects.get_or_create(
+            digest=raw.digest,
+            defaults={
+                "size": len(raw.content),
+                "media_type": raw.media_type,
+                "state": Capture.State.QUARANTINED,
+                "reason": reason,
+                "first_load": load,
+            },
+        )
+        CaptureBytes.objects.get_or_create(capture=capture, defaults={"data": CaptureBytes.pack(raw.content)})
+        sight(raw, load, Outcome.QUARANTINED, reason, capture)
+    return Stored(Outcome.QUARANTINED, reason, capture)

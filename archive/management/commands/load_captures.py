@@ -1,0 +1,114 @@
+"""Load captured pages into the archive."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from archive.loading import Outcome, Tally, load
+from archive.management.database import CANNOT_RUN, usable_database
+
+
+def number_of_workers(text: str) -> int:
+    """A whole number from 1 to 64."""
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise ArgumentTypeError(f"“{text}” is not a number of processes; give a whole number from 1 to 64.")
+    return int(text)
+
+
+class Command(BaseCommand):
+    help = """Load captured pages: each file under the paths becomes an article, or its reason is recorded.
+
+Loading twice changes nothing. Each document is stored whole or not at all; a bad one is reported and the
+rest go on. Files whose name begins with a dot, and README and LICENSE files, are no captures.
+
+Exit status: 0 everything taken or already known; 1 some documents rejected, quarantined or failed (see the
+report); 2 the command could not run; 3 stopped early, with everything committed so far kept."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        return super().create_parser(
+            prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **kwargs
+        )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder; “-” is standard input")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="compute and report everything, ids included; change nothing",
+        )
+        parser.add_argument(
+            "--workers",
+            type=number_of_workers,
+            default=1,
+            metavar="N",
+            help="processes that read (default 1)",
+        )
+        parser.add_argument("--report", metavar="FILE", help="write a JSON line for every document met")
+        parser.add_argument("--no-progress", action="store_true", help="no progress on the terminal")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with ExitStack() as stack:
+            report = stack.enter_context(self._report(options["report"])) if options["report"] else None
+            bar = stack.enter_context(self._progress(quiet=options["no_progress"]))
+            task = bar.add_task("Loading", total=None)
+            with usable_database():
+                tally = load(
+                    options["paths"],
+                    dry_run=options["dry_run"],
+                    workers=options["workers"],
+                    report=lambda line: self._write(report, line, options["verbosity"]),
+                    progress=lambda count: bar.advance(task, count),
+                )
+        self._conclude(tally, options)
+
+    def _report(self, name: str) -> TextIO:
+        try:
+            return Path(name).open("w", encoding="utf-8")
+        except OSError as error:
+            raise CommandError(
+                f"The report {name} cannot be written: {error.strerror}. Name another file with --report.",
+                returncode=CANNOT_RUN,
+            ) from error
+
+    def _progress(self, *, quiet: bool) -> Progress:
+        console = Console(stderr=True)
+        return Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=quiet or not console.is_terminal,
+        )
+
+    def _write(self, report: TextIO | None, line: dict[str, Any], verbosity: int) -> None:
+        if report is not None:
+            report.write(json.dumps(line, ensure_ascii=False) + "\n")
+            report.flush()
+        if verbosity and line["outcome"] in (Outcome.REJECTED, Outcome.QUARANTINED, Outcome.FAILED):
+            shown = line["path"].encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode()
+            self.stderr.write(f"{shown}: {line['outcome']}: {line['message']}")
+
+    def _conclude(self, tally: Tally, options: dict[str, Any]) -> None:
+        counted = ", ".join(f"{tally.by_outcome[o]} {o.label}" for o in Outcome if tally.by_outcome[o])
+        start = "Dry run, nothing changed. " if options["dry_run"] else ""
+        documents = "1 document" if tally.total == 1 else f"{tally.total} documents"
+        self.stdout.write(f"{start}{documents}: {counted or 'nothing met'}.")
+        if options["report"]:
+            self.stdout.write(f"Report: {options['report']}")
+        if tally.stopped:
+            self.stderr.write(
+                f"Stopped early: {tally.stopped}. What is counted above is kept; run the command again."
+            )
+        if tally.exit_status:
+            sys.exit(tally.exit_status)

@@ -1,0 +1,278 @@
+"""Two records become one, with a preview; everything moved is written down and can be taken apart again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from archive import changes, verdicts
+from archive.loading.records import MERGED_SOURCE, NAMES
+from archive.loading.undoing import follow_captures
+from archive.models import (
+    Article,
+    Authorship,
+    Capture,
+    Membership,
+    Mention,
+    Merge,
+    Organisation,
+    OrganisationIdentifier,
+    Person,
+    PersonIdentifier,
+    ProposedPair,
+    Topic,
+    TopicIdentifier,
+    Verdict,
+)
+from archive.models.authority import AuthorityName, AuthorityRecord
+from archive.models.provenance import Batch, ChangeLog
+
+IDENTIFIERS: dict[str, Any] = {
+    "person": PersonIdentifier,
+    "organisation": OrganisationIdentifier,
+    "topic": TopicIdentifier,
+}
+
+
+class CannotMerge(ValueError):
+    """The two cannot be made one; the message says why, in words for an editor."""
+
+
+@dataclass
+class MergePreview:
+    """What a merge would do, in numbers, and what stands in its way."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    refusals: list[str] = field(default_factory=list)
+
+
+Record = Person | Organisation | Topic | Article
+
+
+def preview(winner: Record, loser: Record) -> MergePreview:
+    """Say what making `loser` part of `winner` would move, and why it cannot be where it cannot."""
+    out = MergePreview(refusals=_refusals(winner, loser))
+    if type(winner) is type(loser):
+        out.counts = {name: rows.count() for name, (rows, _column) in _moving(loser).items()}
+        if isinstance(loser, AuthorityRecord):
+            out.counts["names"] = len(_new_names(winner, loser))  # type: ignore[arg-type]
+            out.counts["articles"] = (
+                Mention.objects.counted()
+                .filter(**{str(loser.KIND): loser})
+                .values("article")
+                .distinct()
+                .count()
+            )
+    return out
+
+
+@transaction.atomic
+def merge(winner: Record, loser: Record, *, user: User | None, reason: str = "") -> Merge:
+    """Make `loser` part of `winner`: its names become variants, its address leads on, its rows move.
+
+    Raises `CannotMerge`.
+    """
+    model = type(winner)
+    winner = model.objects.select_for_update().get(pk=winner.pk)
+    loser = type(loser).objects.select_for_update().get(pk=loser.pk)
+    if refusals := _refusals(winner, loser):
+        raise CannotMerge(" ".join(refusals))
+    kind = str(winner.KIND)
+    done = Merge.objects.create(
+        kind=Batch.Kind.MERGE,
+        record_kind=kind,
+        winner_id=winner.public_id,
+        loser_id=loser.public_id,
+        user=user,
+        reason=reason,
+        finished_at=timezone.now(),
+    )
+    touched = _articles_touched(loser)
+    moved: dict[str, Any] = {}
+    for name, (rows, column) in _moving(loser).items():
+        if name == "memberships":  # what both hold by the same source stands once
+            held = Membership.objects.filter(person=winner.pk).values("digest")
+            ids = list(rows.exclude(digest__in=held).order_by("pk").values_list("pk", flat=True))
+        else:
+            ids = list(rows.order_by("pk").values_list("pk", flat=True))
+        for at in range(0, len(ids), 500):
+            type(rows)(rows.model).filter(pk__in=ids[at : at + 500]).update(**{column: winner})
+        if ids:
+            moved[name] = ids
+    if isinstance(loser, AuthorityRecord) and isinstance(winner, AuthorityRecord):
+        moved["status"] = loser.status
+        moved["names"] = _copy_names(winner, loser, done)
+        if winner.status != AuthorityRecord.Status.ESTABLISHED:  # an editor who merges vouches for what stays
+            moved["winner_status"] = winner.status
+            winner.status = AuthorityRecord.Status.ESTABLISHED
+        loser.status = AuthorityRecord.Status.MERGED
+    elif isinstance(loser, Article):
+        moved["state"], moved["state_reason"] = loser.state, loser.state_reason
+        loser.state, loser.state_reason = Article.State.WITHDRAWN, f"Merged into {winner.public_id}."
+    loser.merged_into = winner
+    loser.changed_at = winner.changed_at = timezone.now()
+    loser.save()
+    winner.save()
+    done.moved = moved
+    done.save(update_fields=["moved"])
+    _settle_pair(winner, loser, ProposedPair.State.SAME)
+    if isinstance(winner, Article):
+        follow_captures(winner)
+    changes.log(kind, loser.public_id, ChangeLog.Event.MERGED)
+    changes.log(kind, winner.public_id)
+    changes.log_all(("article", public_id) for public_id in touched)
+    return done
+
+
+@transaction.atomic
+def undo(done: Merge, *, user: User | None) -> None:
+    """Take a merge apart: what was moved goes back, what was linked to either since stays where it belongs.
+
+    Raises `CannotMerge` where it was undone before, or where a later merge must be undone first.
+    """
+    done = Merge.objects.select_for_update().get(pk=done.pk)
+    if done.undone_at is not None:
+        raise CannotMerge("This merge was undone already.")
+    model = Article if done.record_kind == "article" else verdicts.MODELS[done.record_kind]
+    loser: Any = model.objects.select_for_update().get(public_id=done.loser_id)
+    winner: Any = model.objects.select_for_update().get(public_id=done.winner_id)
+    if winner.merged_into_id is not None:
+        raise CannotMerge(f"“{winner}” was itself merged later: undo that merge first.")
+    moved = done.moved
+    for name, (rows, column) in _moving(winner).items():
+        if moved.get(name):
+            for at in range(0, len(moved[name]), 500):
+                rows.filter(pk__in=moved[name][at : at + 500]).update(**{column: loser})
+    # What loads linked to the loser's names while it was merged goes back with it.
+    if isinstance(loser, AuthorityRecord):
+        kind = done.record_kind
+        Mention.objects.filter(**{f"linked_{kind}": loser, kind: winner}).update(**{kind: loser})
+        if isinstance(loser, Person):
+            Authorship.objects.filter(linked_person=loser, person=winner).update(person=loser)
+        NAMES[loser.KIND].objects.filter(record=winner, source=f"{MERGED_SOURCE}{done.public_id}").delete()
+        loser.status = moved["status"]
+        if "winner_status" in moved:
+            winner.status = moved["winner_status"]
+    else:
+        loser.state, loser.state_reason = moved["state"], moved["state_reason"]
+    loser.merged_into = None
+    loser.changed_at = winner.changed_at = timezone.now()
+    loser.save()
+    winner.save()
+    done.undone_at, done.undone_by = timezone.now(), user
+    done.save(update_fields=["undone_at", "undone_by"])
+    _settle_pair(winner, loser, ProposedPair.State.PROPOSED)
+    if isinstance(winner, Article):
+        follow_captures(winner)
+    changes.log(done.record_kind, loser.public_id)
+    changes.log(done.record_kind, winner.public_id)
+    changes.log_all(("article", public_id) for public_id in _articles_touched(loser))
+
+
+def _refusals(winner: Record, loser: Record) -> list[str]:
+    out = []
+    if type(winner) is not type(loser):
+        return [f"“{winner}” and “{loser}” are of different kinds."]
+    if winner.pk == loser.pk:
+        return ["A record cannot be merged with itself."]
+    for record in (winner, loser):
+        if record.merged_into_id is not None:
+            out.append(f"“{record}” is merged into another record already.")
+    if isinstance(winner, Topic) and isinstance(loser, Topic) and winner.kind != loser.kind:
+        out.append(f"“{winner}” is a {winner.kind}, “{loser}” a {loser.kind}.")
+    if isinstance(winner, AuthorityRecord):
+        kind = str(winner.KIND)
+        mine, theirs = (
+            dict(IDENTIFIERS[kind].objects.filter(record=r).values_list("scheme", "value"))
+            for r in (winner, loser)
+        )
+        out += [
+            f"Their {scheme} identifiers differ: {mine[scheme]} and {theirs[scheme]}."
+            for scheme in sorted(mine.keys() & theirs.keys())
+        ]
+        if Verdict.objects.filter(
+            subject=Verdict.Subject.PAIR,
+            word=Verdict.Word.DIFFERENT,
+            record_id__in=(winner.public_id, loser.public_id),
+            other_id__in=(winner.public_id, loser.public_id),
+            superseded_by=None,
+        ).exists():
+            out.append("An editor has said that these two are not the same; take that back first.")
+    if isinstance(winner, Organisation | Topic):
+        above = winner.broader
+        while above is not None:
+            if above.pk == loser.pk:
+                out.append(f"“{winner}” stands below “{loser}”; move it out first.")
+                break
+            above = above.broader
+    return out
+
+
+def _moving(record: Record) -> dict[str, tuple[QuerySet[Any], str]]:
+    """What hangs on a record and moves with a merge: name → rows and the column that holds the record."""
+    if isinstance(record, Article):
+        return {"captures": (Capture.objects.filter(article=record), "article")}
+    kind = str(record.KIND)
+    out: dict[str, tuple[QuerySet[Any], str]] = {
+        "mentions": (Mention.objects.filter(**{kind: record}), kind),
+        "identifiers": (IDENTIFIERS[kind].objects.filter(record=record), "record"),
+    }
+    if isinstance(record, Person):
+        out["authorships"] = (Authorship.objects.filter(person=record), "person")
+        held = Membership.objects.filter(person=record)
+        out["memberships"] = (held, "person")
+    elif isinstance(record, Organisation):
+        out["members"] = (Membership.objects.filter(organisation=record), "organisation")
+        out["publications"] = (Article.objects.filter(publisher=record), "publisher")
+        out["narrower"] = (Organisation.objects.filter(broader=record), "broader")
+    else:
+        out["areas"] = (Membership.objects.filter(area=record), "area")
+        out["narrower"] = (Topic.objects.filter(broader=record), "broader")
+    return out
+
+
+def _articles_touched(record: Record) -> list[str]:
+    """Permanent ids of the articles whose pages show the record."""
+    if isinstance(record, Article):
+        return [record.public_id]
+    named = Article.objects.filter(**{f"mentions__{record.KIND}": record})
+    out = set(named.values_list("public_id", flat=True))
+    if isinstance(record, Person):
+        out |= set(Article.objects.filter(authorships__person=record).values_list("public_id", flat=True))
+    if isinstance(record, Organisation):
+        out |= set(Article.objects.filter(publisher=record).values_list("public_id", flat=True))
+    return sorted(out)
+
+
+def _new_names(winner: AuthorityRecord, loser: AuthorityRecord) -> list[AuthorityName]:
+    model: Any = NAMES[winner.KIND]
+    held = set(model.objects.filter(record=winner).values_list("text", "language"))
+    return [n for n in model.objects.filter(record=loser) if (n.text, n.language) not in held]
+
+
+def _copy_names(winner: AuthorityRecord, loser: AuthorityRecord, done: Merge) -> int:
+    """The loser's names become the winner's variants; the loser keeps its own and is still met by them."""
+    model: Any = NAMES[winner.KIND]
+    fresh = [
+        model(
+            record=winner,
+            text=n.text,
+            folded=n.folded,
+            language=n.language,
+            form=AuthorityName.Form.ALIAS if n.form == AuthorityName.Form.PREFERRED else n.form,
+            source=f"{MERGED_SOURCE}{done.public_id}",
+        )
+        for n in _new_names(winner, loser)
+    ]
+    model.objects.bulk_create(fresh)
+    return len(fresh)
+
+
+def _settle_pair(winner: Record, loser: Record, state: str) -> None:
+    first, second = sorted((winner.public_id, loser.public_id))
+    ProposedPair.objects.filter(first_id=first, second_id=second).update(state=state)

@@ -1,0 +1,58 @@
+"""From a text layer to a parsed article: the layout is told by its signature, never by a date.
+
+Each reader is a module with NAME, VERSION, `recognises(layer)` and `parse(layer)`; a new page design is one more
+module in READERS.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from archive.documents import LayerText, ParsedArticle
+from archive.parsing import dw_classic, dw_relaunch, general
+from archive.parsing.language import read_language
+
+
+class Reader(Protocol):
+    """What a module must have to read a page design."""
+
+    NAME: str
+    VERSION: str
+
+    def recognises(self, layer: LayerText) -> bool: ...
+
+    def parse(self, layer: LayerText) -> ParsedArticle: ...
+
+
+#: Readers of one design each. The general reader takes what none of them recognises.
+READERS: tuple[Reader, ...] = (dw_classic, dw_relaunch)  # type: ignore[assignment]
+GENERAL: Reader = general  # type: ignore[assignment]
+
+
+class SeveralLayouts(Exception):  # noqa: N818 - reads as a phrase where it is caught
+    """More than one design fits: a person has to look. `outcome` is "quarantined"."""
+
+    outcome = "quarantined"
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"Several page designs fit: {', '.join(names)}.")
+        self.names = names
+
+
+def choose_reader(layer: LayerText) -> Reader:
+    """The one reader whose signature the text bears, else the general one; SeveralLayouts where several do."""
+    fitting = tuple(reader for reader in READERS if reader.recognises(layer))
+    if len(fitting) > 1:
+        raise SeveralLayouts(tuple(reader.NAME for reader in fitting))
+    return fitting[0] if fitting else GENERAL
+
+
+def parse(layer: LayerText, *, with_language: bool = True) -> ParsedArticle:
+    """What the fitting reader makes of a text layer; `with_language` adds the language of its body."""
+    article = choose_reader(layer).parse(layer)
+    if with_language and "language" not in article.fields:
+        language = read_language(layer, article)
+        if language is not None:
+            article = replace(article, fields={**article.fields, "language": language})
+    return article

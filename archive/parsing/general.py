@@ -1,0 +1,99 @@
+"""The general reader: any text capture of any publisher in any language, by shape and position.
+
+It knows no publisher. A headline is told by standing alone above the text, with author, date or lead near; where
+nothing plainly is one, there is none.
+"""
+
+from __future__ import annotations
+
+from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle, StatedDate
+from archive.parsing import furniture
+from archive.parsing.body import is_prose, label_body
+from archive.parsing.head import Head, read_head
+from archive.parsing.headline import find_headline
+from archive.parsing.people import read_names
+from archive.parsing.text import Draft, folded, weight
+
+NAME = "general"
+VERSION = "1"
+
+#: Headings above the author's own line at the end of a page.
+_ABOUT_AUTHOR = frozenset(
+    "contact the author|about the author|about the authors|über den autor|über die autorin|à propos de l'auteur".split("|")
+)
+
+
+def recognises(layer: LayerText) -> bool:  # noqa: ARG001 - the same signature as every reader
+    """Any text: it is asked only when no reader of a design recognised it."""
+    return True
+
+
+def parse(layer: LayerText) -> ParsedArticle:
+    draft = Draft.of(layer)
+    fields: dict[str, FieldValue] = {}
+    headline = find_headline(draft)
+    if headline is not None:
+        draft.kinds[headline] = BlockKind.HEADLINE
+        fields["title"] = draft.field(headline, f"{NAME}.headline/{VERSION}")
+    head = read_head(draft, headline, reader=NAME, version=VERSION)
+    fields.update(head.fields)
+    last = _find_repetition(draft, headline, head.text_start)
+    end = label_body(draft, head.text_start, last)
+    authors = head.authors or _authors_below(draft, end)
+    _mark_biography(draft, head.text_start, end, authors)
+    published = head.published or _date_below(draft, head, end)
+    return draft.finish(NAME, VERSION, fields=fields, published=published, updated=head.updated, authors=authors)
+
+
+def _find_repetition(draft: Draft, headline: int | None, first: int) -> int:
+    """Where the page begins again with its headline, for sharing or commenting; else the end."""
+    if headline is None:
+        return len(draft.lines)
+    wanted = draft.lines[headline].text
+    seen = False
+    for index in range(first, len(draft.lines)):
+        if seen and draft.lines[index].text == wanted:
+            return index
+        seen = seen or is_prose(draft.lines[index])
+    return len(draft.lines)
+
+
+def _authors_below(draft: Draft, end: int) -> list[FieldValue]:
+    """Authors named under a heading such as "Contact the author:" behind the text."""
+    for index in range(end, min(len(draft.lines) - 1, end + 12)):
+        bare = draft.lines[index].text[:60].casefold().rstrip(" :")
+        if bare in _ABOUT_AUTHOR:
+            line = draft.lines[index + 1]
+            return [
+                draft.value(start, stop, f"{NAME}.author_below/{VERSION}")
+                for start, stop in read_names(line.text[:200], place=line.start)[:1]
+            ]
+    return []
+
+
+def _mark_biography(draft: Draft, first: int, end: int, authors: list[FieldValue]) -> None:
+    """A closing paragraph that tells of the author is about the page, not of it."""
+    names = [folded(author.value) for author in authors]
+    if not names:
+        return
+    index = end - 1
+    while index > first and draft.kinds[index] is BlockKind.BOILERPLATE:
+        index -= 1
+    for last in range(index, max(first + 2, index - 2), -1):
+        line = draft.lines[last]
+        opening = folded(line.text[:80])
+        if draft.kinds[last] is BlockKind.PARAGRAPH and weight(line.text) <= 600 and any(n in opening for n in names):
+            draft.kinds[last] = BlockKind.BOILERPLATE
+
+
+def _date_below(draft: Draft, head: Head, end: int) -> StatedDate | None:
+    """A date on a line of its own right behind the text, where the head of the page has none."""
+    for index in range(end, min(len(draft.lines), end + 6)):
+        line = draft.lines[index]
+        if furniture.is_ending(line.text[:201]):
+            return None
+        read = head.date_line(draft, index, f"{NAME}.date_below/{VERSION}")
+        if read is not None and read.published is not None:
+            draft.kinds[index] = BlockKind.DATELINE
+            return read.published
+    return None

@@ -1,0 +1,137 @@
+"""Which line is the headline of a page whose design nobody knows."""
+
+from __future__ import annotations
+
+from archive.documents import BlockKind
+from archive.parsing import furniture
+from archive.parsing.body import is_prose
+from archive.parsing.dates import read_date_line
+from archive.parsing.images import is_credit_line, split_label
+from archive.parsing.people import byline_label, is_name
+from archive.parsing.text import Draft, ends_sentence, folded, numbered, weight
+
+#: How far down a page a headline is looked for: whole-page captures begin with menus of two hundred lines.
+_DEEPEST = 600
+#: What a line must reach to be one; below, the text has no headline.
+_ENOUGH = 5.0
+_SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", "| ")
+
+
+def find_headline(draft: Draft) -> int | None:
+    """The line of the headline; None where no line plainly is one. Marks the page title, if there is one."""
+    titled = _page_title(draft)
+    if titled is not None:
+        return titled
+    lines = draft.lines
+    best: tuple[float, int] | None = None
+    limit = _text_begins(draft)
+    repeated = _repetitions(draft, limit)
+    for index in range(limit):
+        line = lines[index]
+        if line.bullet or not 15 <= weight(line.text) <= 260 or _is_other(draft, index):
+            continue
+        score = _score(draft, index, limit) + (2.0 if folded(line.text) in repeated else 0.0)
+        if best is None or score > best[0] + 0.01:
+            best = (score, index)
+    return best[1] if best is not None and best[0] >= _ENOUGH else None
+
+
+def _page_title(draft: Draft) -> int | None:
+    """The line that a page title above it repeats: "Headline | Section | Publisher" on one of the first lines."""
+    for index in range(min(3, len(draft.lines))):
+        text = draft.lines[index].text
+        if len(text) > 400:
+            continue
+        for separator in _SEPARATORS:
+            if separator not in text:
+                continue
+            # "A - B - Publisher": the headline may hold the separator itself, so try the longest part first.
+            part = text
+            while separator in part:
+                part = part.rpartition(separator)[0]
+                found = _same_line(draft, folded(part), index + 1)
+                if found is not None:
+                    draft.kinds[index] = BlockKind.PAGE_TITLE
+                    return found
+    return None
+
+
+def _same_line(draft: Draft, wanted: str, first: int) -> int | None:
+    if len(wanted) < 8:
+        return None
+    for index in range(first, min(len(draft.lines), _DEEPEST)):
+        text = draft.lines[index].text
+        if len(text) <= 400 and not draft.lines[index].bullet and folded(text) == wanted:
+            return index
+    return None
+
+
+def _text_begins(draft: Draft) -> int:
+    """The line behind which no headline comes: two paragraphs have gone by."""
+    prose = 0
+    for index, line in enumerate(draft.lines[:_DEEPEST]):
+        if is_prose(line) and not furniture.is_request(line.text[:1000]) and split_label(line.text) is None:
+            prose += 1
+            # A lead and a first paragraph may stand above each other; the headline stands before both.
+            if prose == 2:
+                return index
+    return min(len(draft.lines), _DEEPEST)
+
+
+def _repetitions(draft: Draft, limit: int) -> frozenset[str]:
+    """Lines of the head that stand again, alone, further down: pages print their headline beside "Share"."""
+    head = {folded(line.text) for line in draft.lines[:limit] if 25 <= len(line.text) <= 260}
+    if not head:
+        return frozenset()
+    below = (folded(line.text) for line in draft.lines[limit:] if 25 <= len(line.text) <= 260)
+    return frozenset(head.intersection(below))
+
+
+def _is_other(draft: Draft, index: int) -> bool:
+    """Whether a line plainly is something else: furniture, a date, a byline, a caption, a menu's number."""
+    line = draft.lines[index]
+    text = line.text
+    return (
+        furniture.is_interruption(text)
+        or furniture.is_ending(text)
+        or furniture.is_request(text)
+        or (text[0].isdecimal() and numbered(draft.lines, index) > 2)
+        or byline_label(text) > 0 and is_name(" ".join(text[byline_label(text) :].split()[:2]))
+        or read_date_line(draft.layer.text, line.start, line.end, rule="") is not None
+        or split_label(text) is not None
+        or (line.gap == 0 and is_credit_line(text))
+    )
+
+
+def _score(draft: Draft, index: int, limit: int) -> float:
+    lines = draft.lines
+    line = lines[index]
+    heavy = weight(line.text)
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    score = 0.0
+    if (line.gap > 0 or index == 0) and (after is not None and after.gap > 0):
+        score += 3.0
+    elif line.gap > 0 or index == 0:
+        score += 1.5
+    if heavy >= 28:
+        score += 2.0
+    if heavy > 170:
+        score -= 2.0
+    if not ends_sentence(line.text) or line.text[-1] not in ".。।":
+        score += 2.0
+    else:
+        score -= 3.0
+    if after is not None and index + 1 <= limit and _introduces(draft, index):
+        score += 1.0
+    # The first that fits: a subheading looks the same, further down.
+    return score - 0.05 * min(index, 40)
+
+
+def _introduces(draft: Draft, index: int) -> bool:
+    """Whether text, a date or a byline follows soon."""
+    for line in draft.lines[index + 1 : index + 8]:
+        if is_prose(line) or byline_label(line.text):
+            return True
+        if read_date_line(draft.layer.text, line.start, line.end, rule="") is not None:
+            return True
+    return False

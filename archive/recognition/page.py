@@ -1,0 +1,250 @@
+"""One page cut into words: what every recogniser reads, and where each leaves the names it has found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from archive.documents import SEARCHED_KINDS, Block, BlockKind, ParsedArticle
+
+from .lexicon import Lexicon, W
+
+#: "U.S.", "J.K."; an initial before another word; a word with inner apostrophes, the possessive left outside.
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,8}|[^\W\d_]\.(?=[ \u00a0]?[^\W\d_])|[^\W_]+(?:['’ʼ](?![sS]\b)[^\W_]+){0,3}"
+)
+
+#: What stands between two words.
+JOIN, HYPHEN, DOT, COMMA, POSSESSIVE, BREAK, SENTENCE, AMPERSAND, BRACKET, QUOTE = range(10)
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col lt sgt capt maj st jr sr rev hon pres messrs mme mlle adm cmdr sr sra sig"
+    " no vs inc corp co ltd hr fr".split()
+)
+_QUOTES = re.compile(r"[\"“”„‟«»‹›‘‚]|(?:^|\s)['’]|['’](?:\s|$)")
+
+
+class _Gaps(dict[str, int]):
+    """Kind of a gap by its text, worked out once per spelling."""
+
+    def __missing__(self, gap: str) -> int:
+        if len(self) > 20_000:
+            self.clear()
+        kind = self[gap] = self._kind(gap)
+        return kind
+
+    @staticmethod
+    def _kind(gap: str) -> int:
+        bare = gap.strip()
+        if not bare:
+            return JOIN
+        if bare in ("'s", "’s", "'", "’", "'S", "ʼs"):
+            return POSSESSIVE
+        if gap in ("-", "‐", "‑"):
+            return HYPHEN
+        if bare == ".":
+            return DOT
+        if bare == ",":
+            return COMMA
+        if bare == "&":
+            return AMPERSAND
+        if "(" in bare and not re.search(r"[.!?]", bare):
+            return BRACKET
+        if re.search(r"[.!?…:•\n]|^[-–—*]$", bare):
+            return SENTENCE
+        if _QUOTES.search(gap):
+            return QUOTE
+        return BREAK
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A name found, in words of the page: `first` to `last`, both included."""
+
+    kind: str
+    first: int
+    last: int
+    rule: str
+    confidence: float
+    #: Authority keys whose names are spelt so, in the gazetteer.
+    keys: tuple[str, ...] = ()
+    #: A short form ("Putin"): stands on its own only with a full one, or an authority.
+    short: bool = False
+    #: The title before it ("President"), which helps to choose between namesakes.
+    title: str = ""
+    entity: int = -1
+    metonym: bool = False
+    #: Code of the country whose body this is ("Moscow's foreign ministry").
+    country: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """The searched blocks of a text layer as parallel lists, one entry a word."""
+
+    text: str
+    lexicon: Lexicon
+    blocks: list[Block] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    bits: list[int] = field(default_factory=list)
+    #: Kind of the gap before each word; SENTENCE at the start of a block.
+    gaps: list[int] = field(default_factory=list)
+    #: For every block the numbers of its first word and of the one after its last.
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    block_of: list[int] = field(default_factory=list)
+    #: For each word the draft that owns it, or None.
+    owner: list[Draft | None] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    by_start: dict[int, int] = field(default_factory=dict)
+    by_end: dict[int, int] = field(default_factory=dict)
+
+    def surface(self, first: int, last: int) -> str:
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def joins(self, i: int) -> bool:
+        """Whether word `i` may belong to the same name as the word before it."""
+        gap = self.gaps[i]
+        return gap in (JOIN, HYPHEN) or (gap == DOT and self.words[i - 1].lower() in _ABBREVIATIONS)
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether a capital at word `i` may only be the sentence's."""
+        gap = self.gaps[i]
+        return gap in (SENTENCE, QUOTE) or (gap == DOT and self.words[i - 1].lower() not in _ABBREVIATIONS)
+
+    def add(self, draft: Draft) -> Draft:
+        """Takes a draft in; the words it covers are its own, whoever had them before."""
+        for i in range(draft.first, draft.last + 1):
+            earlier = self.owner[i]
+            if earlier is not None and earlier is not draft:
+                self.remove(earlier)
+        for i in range(draft.first, draft.last + 1):
+            self.owner[i] = draft
+        self.drafts.append(draft)
+        return draft
+
+    def remove(self, draft: Draft) -> None:
+        """Forgets a draft; its words are free again."""
+        for i in range(draft.first, draft.last + 1):
+            if self.owner[i] is draft:
+                self.owner[i] = None
+        draft.kind = ""
+
+    def free(self, first: int, last: int) -> bool:
+        return all(self.owner[i] is None for i in range(first, last + 1))
+
+    def sentence_start(self, i: int) -> int:
+        """Number of the first word of the sentence that word `i` stands in (within its block)."""
+        low = self.ranges[self.block_of[i]][0]
+        k = i
+        while k > low and not self._ends_before(k):
+            k -= 1
+        return k
+
+    def sentence_end(self, i: int) -> int:
+        """Number of the word after the sentence's last one."""
+        high = self.ranges[self.block_of[i]][1]
+        k = i + 1
+        while k < high and not self._ends_before(k):
+            k += 1
+        return k
+
+    def _ends_before(self, k: int) -> bool:
+        gap = self.gaps[k]
+        if gap == DOT:
+            return self.words[k - 1].lower() not in _ABBREVIATIONS
+        return gap == SENTENCE
+
+
+def cut(text: str, article: ParsedArticle, lexicon: Lexicon) -> Page:
+    """The page's searched blocks cut into words."""
+    page = Page(text, lexicon)
+    starts, ends, words, gaps = page.starts, page.ends, page.words, page.gaps
+    kinds = _GAPS
+    for block in article.blocks:
+        if block.kind not in SEARCHED_KINDS:
+            continue
+        first = len(starts)
+        before = -1
+        for match in _WORD.finditer(text, block.start, block.end):
+            a, b = match.span()
+            starts.append(a)
+            ends.append(b)
+            words.append(match.group())
+            gaps.append(kinds[text[before:a]] if before >= 0 and a - before < 60 else SENTENCE)
+            before = b
+        if len(starts) > first:
+            page.block_of.extend([len(page.blocks)] * (len(starts) - first))
+            page.blocks.append(block)
+            page.ranges.append((first, len(starts)))
+    get = lexicon.of
+    page.bits = [get(w) for w in words]
+    page.owner = [None] * len(words)
+    page.by_start = {a: i for i, a in enumerate(starts)}
+    page.by_end = {b: i for i, b in enumerate(ends)}
+    return page
+
+
+_GAPS = _Gaps()
+_LONGEST_RUN = 14
+_CAPITALISED_ALWAYS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING})
+_AFTER_HYPHEN_NOT = frozenset(
+    "led born era wide run like style based held free turned in-law backed made owned type long time old level".split()
+)
+
+
+def runs(page: Page) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised words, particles between them included: (first, last), last included."""
+    bits, words, gaps = page.bits, page.words, page.gaps
+    cap, particle = int(W.CAP), int(W.PARTICLE)
+    count = len(words)
+    i = 0
+    while i < count:
+        if not bits[i] & cap:
+            i += 1
+            continue
+        last = i
+        while last + 1 < count and last - i < _LONGEST_RUN and page.joins(last + 1):
+            k = last + 1
+            if bits[k] & cap:
+                last = k
+                continue
+            # "von der Leyen", "al-Assad": particles, then a capital.
+            steps = 0
+            while k < count and steps < 3 and bits[k] & particle and page.joins(k):
+                k += 1
+                steps += 1
+            if steps and k < count and bits[k] & cap and page.joins(k):
+                last = k
+                continue
+            # "Ban Ki-moon", "Kim Jong-un": the second half of a Korean or Chinese given name.
+            k = last + 1
+            if (
+                gaps[k] == HYPHEN
+                and last > i
+                and len(words[k]) <= 5
+                and words[k] not in _AFTER_HYPHEN_NOT
+                and words[k].isalpha()
+                and gaps[last] == JOIN
+                and not bits[i] & (W.ROLE | W.PEOPLE | W.PLACE)
+            ):
+                last = k
+                continue
+            break
+        yield i, last
+        i = last + 1
+
+
+def titled(page: Page, block: int) -> bool:
+    """Whether a block is printed in title case ("Putin and Trump: From the Frying Pan to the Fire").
+
+    Then a capital proves as little as at the start of a sentence.
+    """
+    first, end = page.ranges[block]
+    long_words = [i for i in range(first, end) if len(page.words[i]) > 3 and not page.bits[i] & W.FUNCTION]
+    if len(long_words) < 4 or page.blocks[block].end - page.blocks[block].start > 240:
+        return False
+    capitals = sum(1 for i in long_words if page.bits[i] & W.CAP)
+    return capitals >= 0.8 * len(long_words)

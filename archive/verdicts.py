@@ -1,0 +1,224 @@
+"""What editors' verdicts make of the rows that programs proposed: read again after every reading.
+
+A verdict is the truth; `accepted`, `rejected` and the record a mention stands for follow it here and
+nowhere else. The place a verdict speaks of is found by layer and span, and when offsets have moved, by its
+words and what stands around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.documents import EntityKind
+from archive.models import (
+    Article,
+    Attestation,
+    Mention,
+    Organisation,
+    Person,
+    Quotation,
+    Topic,
+    Verdict,
+)
+from archive.models.authority import AuthorityRecord
+from archive.names import fold_words
+
+#: How many characters before and after the words are kept with a verdict.
+CONTEXT = 60
+#: How many of them must agree before a place that has moved is believed to be the same one.
+_ENOUGH_CONTEXT = 12
+
+MODELS: dict[str, type[Person] | type[Organisation] | type[Topic]] = {
+    EntityKind.PERSON: Person,
+    EntityKind.ORGANISATION: Organisation,
+    EntityKind.TOPIC: Topic,
+}
+REJECTING = frozenset({Verdict.Word.REJECTED, Verdict.Word.NOT_A_MENTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: span, words, and what is around them."""
+
+    start: int
+    end: int
+    words: str
+    before: str
+    after: str
+
+
+def place_of(text: str, start: int, end: int) -> Place:
+    """The place of `text[start:end]`, with its context."""
+    return Place(
+        start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    )
+
+
+def find_again(verdict: Verdict, layer_digest: str, places: Sequence[Place]) -> int | None:
+    """Index of the place that a verdict speaks of; None where it is gone or cannot be told from others."""
+    if verdict.layer_digest == layer_digest:
+        for index, place in enumerate(places):
+            if (place.start, place.end) == (verdict.start, verdict.end):
+                return index
+    words = fold_words(verdict.words)
+    scored = sorted(
+        (
+            (_likeness(verdict, place), index)
+            for index, place in enumerate(places)
+            if fold_words(place.words) == words
+        ),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    if not scored or scored[0][0] < _ENOUGH_CONTEXT:
+        return None
+    if len(scored) > 1 and scored[0][0] == scored[1][0]:
+        return None
+    return scored[0][1]
+
+
+def _likeness(verdict: Verdict, place: Place) -> int:
+    """How many characters agree outwards from the words, on both sides."""
+    return _common(verdict.before[::-1], place.before[::-1]) + _common(verdict.after, place.after)
+
+
+def _common(a: str, b: str) -> int:
+    count = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        count += 1
+    return count
+
+
+def in_force(article: Article) -> list[Verdict]:
+    """The verdicts on an article that none has superseded, oldest first."""
+    return list(
+        Verdict.objects.filter(article_id_public=article.public_id, superseded_by=None).order_by("id")
+    )
+
+
+def apply(article: Article) -> None:
+    """Let every row of the article show what the verdicts say. Call inside the transaction of the change."""
+    verdicts = in_force(article)
+    mentions = list(
+        article.mentions.select_related(
+            "linked_person__merged_into",
+            "linked_organisation__merged_into",
+            "linked_topic__merged_into",
+            "layer",
+        )
+    )
+    if not verdicts:
+        if any(m.accepted or m.rejected or m.linked is not m.record for m in mentions) or _judged(article):
+            _reset(mentions)
+            _save(mentions)
+            _apply_to_statements(article, [], "", "")
+        return
+    _reset(mentions)
+    layer = article.current_reading.layer if article.current_reading else None
+    digest, text = (layer.digest, layer.text) if layer else ("", "")
+    for verdict in verdicts:
+        if verdict.subject == Verdict.Subject.MENTION:
+            _apply_to_mentions(verdict, mentions)
+        elif verdict.subject == Verdict.Subject.OCCURRENCE:
+            _apply_to_occurrence(verdict, mentions, digest, text)
+    for mention in mentions:
+        if mention.occurrences and not mention.standing_occurrences():
+            mention.rejected, mention.accepted = True, False
+    _save(mentions)
+    _apply_to_statements(article, verdicts, digest, text)
+
+
+def final(record: AuthorityRecord | None) -> AuthorityRecord | None:
+    """The record that this one stands for after all merges."""
+    while record is not None and record.merged_into is not None:  # type: ignore[attr-defined]
+        record = record.merged_into  # type: ignore[attr-defined]
+    return record
+
+
+def set_record(mention: Mention, record: AuthorityRecord | None) -> None:
+    """Let a mention (unsaved) stand for a record of its kind, or for none."""
+    mention.person = record if isinstance(record, Person) else None
+    mention.organisation = record if isinstance(record, Organisation) else None
+    mention.topic = record if isinstance(record, Topic) else None
+
+
+def _judged(article: Article) -> bool:
+    return (
+        Attestation.objects.filter(article=article).exclude(accepted=False, rejected=False).exists()
+        or Quotation.objects.filter(article=article).exclude(accepted=False, rejected=False).exists()
+    )
+
+
+def _reset(mentions: Iterable[Mention]) -> None:
+    for mention in mentions:
+        mention.accepted = mention.rejected = False
+        for occurrence in mention.occurrences:
+            occurrence.pop("rejected", None)
+        set_record(mention, final(mention.linked))
+
+
+def _save(mentions: Sequence[Mention]) -> None:
+    if mentions:
+        Mention.objects.bulk_update(
+            mentions,
+            ["accepted", "rejected", "occurrences", "person", "organisation", "topic"],
+            batch_size=200,
+        )
+
+
+def _apply_to_mentions(verdict: Verdict, mentions: Sequence[Mention]) -> None:
+    for mention in mentions:
+        if mention.kind != verdict.record_kind or not _speaks_of(verdict, mention):
+            continue
+        if verdict.word in REJECTING:
+            mention.rejected, mention.accepted = True, False
+        elif verdict.word == Verdict.Word.ACCEPTED:
+            mention.rejected, mention.accepted = False, True
+        elif verdict.word == Verdict.Word.DIFFERENT:
+            other = MODELS[mention.kind].objects.filter(public_id=verdict.other_id).first()
+            set_record(mention, final(other))
+            mention.accepted, mention.rejected = other is not None, False
+
+
+def _speaks_of(verdict: Verdict, mention: Mention) -> bool:
+    """By the record linked; a mention of none, and whatever "not a mention" was said of, by its words."""
+    same_words = fold_words(mention.surface) == fold_words(verdict.words)
+    if verdict.word == Verdict.Word.NOT_A_MENTION and same_words:
+        return True
+    linked = mention.linked
+    if verdict.record_id:
+        return linked is not None and linked.public_id == verdict.record_id
+    return linked is None and same_words
+
+
+def _apply_to_occurrence(verdict: Verdict, mentions: Sequence[Mention], digest: str, text: str) -> None:
+    spots = [
+        (mention, occurrence)
+        for mention in mentions
+        if mention.kind == verdict.record_kind
+        for occurrence in mention.occurrences
+    ]
+    index = find_again(verdict, digest, [place_of(text, o["start"], o["end"]) for _m, o in spots])
+    if index is not None and verdict.word in REJECTING:
+        spots[index][1]["rejected"] = True
+
+
+def _apply_to_statements(article: Article, verdicts: Sequence[Verdict], digest: str, text: str) -> None:
+    for model, subject in (
+        (Attestation, Verdict.Subject.ATTESTATION),
+        (Quotation, Verdict.Subject.QUOTATION),
+    ):
+        rows: list[Any] = list(model.objects.filter(article=article))
+        for row in rows:
+            row.accepted = row.rejected = False
+        concerned = [v for v in verdicts if v.subject == subject]
+        places = [place_of(text, row.start, row.end) for row in rows] if concerned else []
+        for verdict in concerned:
+            index = find_again(verdict, digest, places)
+            if index is not None:
+                rows[index].accepted = verdict.word == Verdict.Word.ACCEPTED
+                rows[index].rejected = verdict.word in REJECTING
+        model.objects.bulk_update(rows, ["accepted", "rejected"], batch_size=200)

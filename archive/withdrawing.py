@@ -1,0 +1,134 @@
+"""Taking an article out for good, by an editor's order (law, privacy): the exception to "nothing is lost".
+
+Bytes, layers and everything quoted from them go; a tombstone with reason and digest stays. The page answers
+410, verification accepts it, and the same bytes are rejected from then on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from archive import changes
+from archive.models import (
+    Article,
+    Authorship,
+    Batch,
+    Capture,
+    CaptureBytes,
+    ChangeLog,
+    Conflict,
+    Decision,
+    Mention,
+    Organisation,
+    Person,
+    TextLayer,
+    Topic,
+    Verdict,
+    WorkKey,
+)
+from archive.models.authority import AuthorityRecord
+from archive.models.decision import ProposedPair
+
+#: What stands where the headline was.
+TOMBSTONE = "[withdrawn]"
+
+
+@transaction.atomic
+def withdraw(article: Article, *, user: User | None, reason: str) -> Counter[str]:
+    """Withdraw an article and every capture of it. Returns what went, in numbers. Cannot be undone.
+
+    Raises `ValueError` without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("A withdrawal needs its reason: it is all that stays.")
+    now = timezone.now()
+    Batch.objects.create(
+        kind=Batch.Kind.WITHDRAWAL, user=user, reason=reason, started_at=now, finished_at=now
+    )
+    gone: Counter[str] = Counter()
+    named = _candidates_of(article)
+    article.current_reading = None
+    article.save(update_fields=["current_reading"])
+    for name, rows in (
+        ("quotations", article.quotations.all()),
+        ("stated roles", article.attestations.all()),
+        ("mentions", article.mentions.all()),
+        ("authors", article.authorships.all()),
+        ("text layers", TextLayer.objects.filter(capture__article=article)),
+        ("captures", CaptureBytes.objects.filter(capture__article=article)),
+    ):
+        gone[name] = rows.count()
+        rows.delete()
+    article.captures.update(state=Capture.State.WITHDRAWN, reason=reason)
+    WorkKey.objects.filter(article=article, scheme__in=("headline-day", "body")).delete()
+    _forget_words(article)
+    for field in ("kicker", "lead", "byline", "section", "slug", "date_reason"):
+        setattr(article, field, "")
+    article.headline, article.headline_stands_in = TOMBSTONE, False
+    article.review_reasons, article.publisher = [], None
+    article.state, article.state_reason, article.changed_at = Article.State.WITHDRAWN, reason, now
+    article.save()
+    gone["candidates"] = _drop_unnamed(named)
+    changes.log("article", article.public_id, ChangeLog.Event.DELETED)
+    return gone
+
+
+def _candidates_of(article: Article) -> list[AuthorityRecord]:
+    """Unconfirmed records that the article names or is written by."""
+    out: list[AuthorityRecord] = []
+    for model in (Person, Organisation, Topic):
+        named = Mention.objects.filter(article=article, **{str(model.KIND): OuterRef("pk")})
+        out += model.objects.candidates().filter(Exists(named))
+    written = Authorship.objects.filter(article=article, person=OuterRef("pk"))
+    out += Person.objects.candidates().filter(Exists(written)).exclude(pk__in=[r.pk for r in out])
+    return out
+
+
+def _drop_unnamed(records: list[AuthorityRecord]) -> int:
+    """Delete candidates that nothing else names: their names were quoted from what is withdrawn."""
+    dropped = 0
+    for record in records:
+        kind = str(record.KIND)
+        held = (
+            Mention.objects.filter(**{f"linked_{kind}": record}).exists()
+            or Mention.objects.filter(**{kind: record}).exists()
+            or Decision.objects.filter(record_kind=kind, record_id=record.public_id).exists()
+            or record.merged_from.exists()  # type: ignore[attr-defined]
+        )
+        if isinstance(record, Person):
+            held = (
+                held
+                or Authorship.objects.filter(linked_person=record).exists()
+                or record.memberships.exists()
+            )
+        if isinstance(record, Organisation):
+            held = held or record.published_articles.exists() or record.memberships.exists()
+        if isinstance(record, Topic):
+            held = held or record.memberships.exists()
+        if isinstance(record, Organisation | Topic):
+            held = held or record.narrower.exists()
+        if not held:
+            changes.log(kind, record.public_id, ChangeLog.Event.DELETED)
+            record.delete()
+            dropped += 1
+    return dropped
+
+
+def _forget_words(article: Article) -> None:
+    """What decisions, conflicts and verdicts quoted from the text goes; who decided, and when, stays."""
+    decided = Decision.objects.filter(record_kind="article", record_id=article.public_id)
+    Conflict.objects.filter(decision__in=decided).update(reading_value=None, reading=None)
+    decided.update(value=None, reading_value=None)
+    decided.filter(ended_at=None).update(ended_at=timezone.now())
+    Verdict.objects.filter(article_id_public=article.public_id).update(
+        words="", before="", after="", value=""
+    )
+    ProposedPair.objects.filter(first_id=article.public_id).delete()
+    ProposedPair.objects.filter(second_id=article.public_id).delete()
+    if hasattr(article, "words"):
+        article.words.delete()

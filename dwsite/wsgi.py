@@ -1,0 +1,9 @@
+"""Entry point for servers that speak WSGI."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dwsite.settings")
+
+application = get_wsgi_application()
