@@ -12,16 +12,14 @@ from archive import changes, fields
 from archive.documents import EntityKind, ParsedArticle, StatedDate
 from archive.identity import article_slug
 from archive.loading.authors import authors_of, set_authors
-from archive.loading.identifying import words_of
 from archive.loading.mentions import write_mentions
-from archive.loading.records import RecordBook, final, meet_candidates
+from archive.loading.records import RecordBook, final
 from archive.models import (
     Article,
     ArticleWords,
     Capture,
     Conflict,
     Decision,
-    Load,
     Organisation,
     Reading,
     Sighting,
@@ -57,8 +55,13 @@ def choose_current(article: Article) -> Capture | None:
 def compared_at(capture: Capture, reading: Reading | None) -> datetime | None:
     """When a capture is from: the latest time stated among its live sightings, else the page's change."""
     latest = capture.sightings.filter(live=True).aggregate(latest=Max("captured_at"))["latest"]
-    if latest is not None or reading is None:
-        return latest
+    return latest or changed_on_page(reading)
+
+
+def changed_on_page(reading: Reading | None) -> datetime | None:
+    """The date of change that the page states; a day without a zone counts from its midnight UTC."""
+    if reading is None:
+        return None
     updated = reading.fields.get("updated")
     if not updated:
         return None
@@ -74,8 +77,8 @@ def apply_reading(
     reading: Reading,
     prepared: Prepared,
     *,
+    words: str,
     book: RecordBook,
-    load: Load,
 ) -> None:
     """Let the article show this reading, except where an editor decided; saves all that hangs on it."""
     if prepared.layer is None or prepared.article is None or prepared.recognised is None:
@@ -83,7 +86,6 @@ def apply_reading(
     fresh = article.pk is None
     parsed, text = prepared.article, prepared.layer.text
     decided = {} if fresh else _decisions(article)
-    words = words_of(parsed, text)
 
     for field, key in fields.READING_KEYS.items():
         if _stands(decided.get(field), fields.reading_value(reading, field), reading):
@@ -93,7 +95,7 @@ def apply_reading(
         if field == "url":
             value = value or article.url
         if field == "publisher" and value:
-            publisher = meet_candidates(EntityKind.ORGANISATION, {value: None}, load).get(value)
+            publisher = book.met(EntityKind.ORGANISATION, {value: None}).get(value)
             article.publisher = final(publisher) if isinstance(publisher, Organisation) else None
             continue
         if field == "headline":
@@ -110,12 +112,13 @@ def apply_reading(
     if capture.article_id is None:
         capture.article = capture.linked_article = article
         capture.save(update_fields=["article", "linked_article"])
-    ArticleWords.objects.update_or_create(article=article, defaults={"text": words})
+    if fresh:
+        ArticleWords.objects.create(article=article, text=words)
+    else:
+        ArticleWords.objects.update_or_create(article=article, defaults={"text": words})
     if not _stands(decided.get("authors"), fields.reading_value(reading, "authors"), reading):
-        set_authors(article, authors_of(reading.authors, load) if reading.authors else [], fresh=fresh)
-    write_mentions(
-        article, reading.layer, text, parsed, prepared.recognised, book=book, load=load, fresh=fresh
-    )
+        set_authors(article, authors_of(reading.authors, book) if reading.authors else [], fresh=fresh)
+    write_mentions(article, reading.layer, text, parsed, prepared.recognised, book=book, fresh=fresh)
     changes.log("article", article.public_id)
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from archive.documents import EntityKind
-from archive.loading.records import final, meet_candidates
-from archive.models import Article, Authorship, Load, Person
+from archive.loading.records import RecordBook, final
+from archive.models import Article, Authorship, Person
 
 #: Person, name as printed, start, end, rule.
 AuthorRow = tuple[Person, str, int | None, int | None, str]
 
 
-def authors_of(printed: Sequence[dict], load: Load) -> list[AuthorRow]:
+def authors_of(printed: Sequence[dict[str, Any]], book: RecordBook) -> list[AuthorRow]:
     """People for the authors a reading gives (`Reading.authors`); an ambiguous name stays in the byline."""
-    met = meet_candidates(EntityKind.PERSON, {a["value"]: None for a in printed}, load)
+    met = book.met(EntityKind.PERSON, {a["value"]: None for a in printed})
     return [
         (person, a["value"], a["start"], a["end"], a["rule"])
         for a in printed
@@ -25,7 +26,7 @@ def authors_of(printed: Sequence[dict], load: Load) -> list[AuthorRow]:
 def authors_as_read(article: Article) -> list[AuthorRow]:
     """The authors that the current reading gives."""
     reading = article.current_reading
-    return authors_of(reading.authors, article.first_load) if reading else []
+    return authors_of(reading.authors, RecordBook(article.first_load)) if reading else []
 
 
 def set_authors(article: Article, rows: Iterable[AuthorRow], *, fresh: bool = False) -> None:

@@ -9,7 +9,7 @@ from archive import verdicts
 from archive.documents import BlockKind, EntityKind, MentionSpan, ParsedArticle, Recognised
 from archive.linking import link
 from archive.loading.records import RecordBook, Resolved, resolve
-from archive.models import Article, Attestation, Load, Mention, Quotation, TextLayer, Topic, Verdict
+from archive.models import Article, Attestation, Mention, Quotation, TextLayer, Topic, Verdict
 
 
 def write_mentions(
@@ -20,7 +20,6 @@ def write_mentions(
     recognised: Recognised,
     *,
     book: RecordBook,
-    load: Load,
     fresh: bool,
 ) -> None:
     """Replace what the article is known to mention, state and quote; verdicts are applied to the new rows.
@@ -33,7 +32,7 @@ def write_mentions(
         article.mentions.all().delete()
     book.fetch(key for entity in recognised.entities for key in entity.candidates)
     links = link(recognised, book, on=article.published, text=text)
-    resolved = resolve(recognised, links, load)
+    resolved = resolve(recognised, links, book)
     rows = _mention_rows(article, layer, parsed, recognised, resolved)
     Mention.objects.bulk_create({id(row): row for row in rows if row is not None}.values())
     _write_roles(article, layer, recognised, rows)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import unicodedata
 from typing import Any
 
 from archive.capture import Refusal
@@ -13,11 +12,12 @@ from archive.loading.storing import Outcome, Stored
 from archive.models import Article
 
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _BODY = frozenset(k.value for k in BODY_KINDS)
 
 
-def report_line(met: RawCapture | Refusal, stored: Stored) -> dict[str, Any]:
-    """One line of the report, as a mapping that JSON takes."""
+def report_line(met: RawCapture | Refusal, stored: Stored, *, brief: bool = False) -> dict[str, Any]:
+    """One line of the report, as a mapping that JSON takes; `brief` leaves out what was read."""
     offset = met.record_offset if isinstance(met, RawCapture) else None
     line: dict[str, Any] = {
         "path": met.path if offset is None else f"{met.path}#{offset}",
@@ -27,7 +27,7 @@ def report_line(met: RawCapture | Refusal, stored: Stored) -> dict[str, Any]:
         "sha256": stored.capture.digest if stored.capture else None,
         "article": stored.article.public_id if stored.article else None,
     }
-    if stored.article is not None and stored.outcome in (Outcome.ARTICLE, Outcome.REVISION):
+    if not brief and stored.article is not None and stored.outcome in (Outcome.ARTICLE, Outcome.REVISION):
         line |= _as_read(stored.article)
     return line
 
@@ -56,5 +56,4 @@ def body_text(article: Article) -> str:
 
 def clean(text: str) -> str:
     """A value for reading: no control characters, direction marks or byte-order mark; white space folded."""
-    seen = "".join(" " if unicodedata.category(c) == "Cc" else c for c in _UNSEEN.sub("", text))
-    return " ".join(seen.split())
+    return " ".join(_CONTROL.sub(" ", _UNSEEN.sub("", text)).split())

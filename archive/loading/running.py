@@ -63,19 +63,21 @@ def load(
     dry_run: bool = False,
     workers: int = 1,
     report: Callable[[dict[str, Any]], None] = lambda line: None,
+    brief: bool = False,
     progress: Callable[[int], None] = lambda count: None,
 ) -> Tally:
-    """Load everything under `paths`; `report` gets EXPORT.md's line for each document once it is committed.
+    """Load everything under `paths`; `report` gets EXPORT.md's line for each document once it is committed,
+    or only what came of it (`brief`).
 
     A dry run does all of it, ids included, and takes it back at the end. Raises `DatabaseError` where the
     run cannot begin. A full disk or an interrupt ends it early (`Tally.stopped`), with all before it kept.
     """
     if dry_run:
         with transaction.atomic():
-            tally = _run(paths, user, workers, report, progress, {"dry_run": True})
+            tally = _run(paths, user, workers, report, progress, {"dry_run": True}, brief)
             transaction.set_rollback(True)
         return tally
-    return _run(paths, user, workers, report, progress, {"workers": workers})
+    return _run(paths, user, workers, report, progress, {"workers": workers}, brief)
 
 
 def _run(
@@ -85,15 +87,16 @@ def _run(
     report: Callable[[dict[str, Any]], None],
     progress: Callable[[int], None],
     settings: dict[str, Any],
+    brief: bool,
 ) -> Tally:
     run = Load.objects.create(kind=Batch.Kind.LOAD, user=user, paths=list(paths), settings=settings)
-    tally, book = Tally(), RecordBook()
+    tally, book = Tally(), RecordBook(run)
     preparer = Preparer(known_names(), workers)
     try:
         for batch in _batches(find_captures(paths)):
             for met, stored in _store_batch(batch, run, book, preparer):
                 tally.by_outcome[stored.outcome] += 1
-                report(report_line(met, stored))
+                report(report_line(met, stored, brief=brief))
             progress(len(batch))
     except KeyboardInterrupt:
         tally.stopped = "interrupted"
@@ -146,10 +149,12 @@ def _store_batch(
 
     try:
         with transaction.atomic():
+            book.begin(made.recognised for made in prepared.values() if made.recognised)
             return [(met, store_one(met)) for met in batch]
     except OperationalError as error:
         if not _passing(error):
             raise
+    book.forget()
     return [(met, _again(lambda met=met: store_one(met))) for met in batch]  # type: ignore[misc]
 
 
@@ -165,6 +170,7 @@ def _store_one(
             with transaction.atomic():
                 return store(met, prepared, run, book, lambda raw: prepare(raw, preparer.gazetteer))
         except IntegrityError as error:
+            book.forget()
             # Another loader made the same capture, candidate or key a moment ago: now it can be met.
             if turn == TRIES:
                 log.exception("%s could not be stored", met.path)
@@ -172,6 +178,7 @@ def _store_one(
         except OperationalError:
             raise
         except Exception as error:
+            book.forget()
             log.exception("%s could not be stored", met.path)
             return quarantine(met, f"It could not be stored as read: {type(error).__name__}: {error}", run)
     raise AssertionError

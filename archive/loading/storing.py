@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,7 +13,14 @@ from archive import works
 from archive.capture import Refusal
 from archive.documents import FieldValue, LayerText, ParsedArticle, RawCapture, Span, StatedDate
 from archive.identity import article_id
-from archive.loading.articles import apply_reading, choose_current, compared_at, stated, withdrawn_by_undo
+from archive.loading.articles import (
+    apply_reading,
+    changed_on_page,
+    choose_current,
+    compared_at,
+    stated,
+    withdrawn_by_undo,
+)
 from archive.loading.identifying import find_work, hold_keys, propose_pair, words_of
 from archive.loading.records import RecordBook, final
 from archive.models import (
@@ -29,6 +37,7 @@ from archive.models import (
 from archive.preparing import Prepared
 
 Outcome = Sighting.Outcome
+Preparing = Callable[[RawCapture], Prepared]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,9 @@ def known_digests(raws: list[RawCapture]) -> set[str]:
     return set(Capture.objects.filter(digest__in=[r.digest for r in raws]).values_list("digest", flat=True))
 
 
-def store(raw: RawCapture, prepared: Prepared | None, load: Load, book: RecordBook, preparer: Any) -> Stored:
+def store(
+    raw: RawCapture, prepared: Prepared | None, load: Load, book: RecordBook, preparer: Preparing
+) -> Stored:
     """Store one capture and its sighting. Call inside a transaction or savepoint of its own.
 
     `prepared` is None where the bytes were known when the batch began; `preparer` reads them again should
@@ -66,25 +77,24 @@ def store(raw: RawCapture, prepared: Prepared | None, load: Load, book: RecordBo
 
 def sight(
     met: RawCapture | Refusal, load: Load, outcome: Outcome, message: str, capture: Capture | None
-) -> Sighting:
+) -> None:
     """Write that a load met a document."""
     offset = met.record_offset if isinstance(met, RawCapture) else None
     place = hashlib.sha256(met.path_bytes + (b"" if offset is None else b"#%d" % offset)).hexdigest()
-    sighting, _new = Sighting.objects.update_or_create(
+    made = Sighting(
         load=load,
         place_digest=place,
-        defaults={
-            "path": met.path,
-            "path_bytes": met.path_bytes,
-            "record_offset": offset,
-            "source_url": (met.url or "") if isinstance(met, RawCapture) else "",
-            "captured_at": met.captured_at if isinstance(met, RawCapture) else None,
-            "outcome": outcome,
-            "message": message[:1000],
-            "capture": capture,
-        },
+        path=met.path,
+        path_bytes=met.path_bytes,
+        record_offset=offset,
+        source_url=(met.url or "") if isinstance(met, RawCapture) else "",
+        captured_at=met.captured_at if isinstance(met, RawCapture) else None,
+        outcome=outcome,
+        message=message[:1000],
+        capture=capture,
     )
-    return sighting
+    # A path given twice on the command line is met twice by one load, and stands once.
+    Sighting.objects.bulk_create([made], ignore_conflicts=True)
 
 
 def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> Stored:
@@ -100,39 +110,47 @@ def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> 
         capture.state, capture.reason = Capture.State.QUARANTINED, prepared.reason or "Not understood."
     capture.save(force_insert=True)
     CaptureBytes.objects.create(capture=capture, data=CaptureBytes.pack(raw.content))
-    layer = store_layer(capture, prepared.layer) if prepared.layer else None
+    layer = store_layer(capture, prepared.layer, fresh=True) if prepared.layer else None
     if prepared.article is None or layer is None or prepared.layer is None:
         sight(raw, load, Outcome.QUARANTINED, capture.reason, capture)
         return Stored(Outcome.QUARANTINED, capture.reason, capture)
 
-    reading = store_reading(layer, prepared.article)
-    work = find_work(raw, prepared.article, words_of(prepared.article, prepared.layer.text))
+    reading = store_reading(layer, prepared.article, fresh=True)
+    words = words_of(prepared.article, prepared.layer.text)
+    work = find_work(raw, prepared.article, words)
     outcome = Outcome.ARTICLE if work.article is None else Outcome.REVISION
     article = work.article
-    sighting = sight(raw, load, outcome, "", capture)
+    capture.compared_at = raw.captured_at or changed_on_page(reading)
     if article is None:
         article = Article(
             public_id=article_id(url=work.url, capture_digest=capture.digest),
             url=raw.url or "",
             first_load=load,
         )
-        capture.compared_at = compared_at(capture, reading)
-        apply_reading(article, capture, reading, prepared, book=book, load=load)
+        apply_reading(article, capture, reading, prepared, words=words, book=book)
+        message = review_message(article)
+        sight(raw, load, outcome, message, capture)
     else:
         capture.article = capture.linked_article = article
-        capture.compared_at = compared_at(capture, reading)
         capture.save(update_fields=["article", "linked_article", "compared_at"])
+        sight(raw, load, outcome, "", capture)
         if choose_current(article) == capture:
-            apply_reading(article, capture, reading, prepared, book=book, load=load)
+            apply_reading(article, capture, reading, prepared, words=words, book=book)
+        message = review_message(article)
+        if message:
+            capture.sightings.filter(load=load).update(message=message)
     hold_keys(work, article)
-    message = " ".join(dict.fromkeys(r["message"] for r in article.review_reasons))[:1000]
-    if message:
-        sighting.message = message
-        sighting.save(update_fields=["message"])
     return Stored(outcome, message, capture, article)
 
 
-def _meet_again(raw: RawCapture, capture: Capture, load: Load, book: RecordBook, preparer: Any) -> Stored:
+def review_message(article: Article) -> str:
+    """Why an article waits for an editor, in one message; empty where nothing is odd."""
+    return " ".join(dict.fromkeys(r["message"] for r in article.review_reasons))[:1000]
+
+
+def _meet_again(
+    raw: RawCapture, capture: Capture, load: Load, book: RecordBook, preparer: Preparing
+) -> Stored:
     """Bytes that are known: one sighting more, which may say when they were captured, or from where."""
     quarantined = capture.state == Capture.State.QUARANTINED
     message = capture.reason if quarantined else ""
@@ -141,7 +159,7 @@ def _meet_again(raw: RawCapture, capture: Capture, load: Load, book: RecordBook,
     if article is None:
         return Stored(Outcome.DUPLICATE, message, capture)
     _learn_url(raw, article)
-    refresh(article, capture, load, book, preparer)
+    refresh(article, capture, book, preparer)
     return Stored(Outcome.DUPLICATE, message, capture, article)
 
 
@@ -163,7 +181,7 @@ def _learn_url(raw: RawCapture, article: Article) -> None:
         )
 
 
-def refresh(article: Article, capture: Capture, load: Load, book: RecordBook, preparer: Any) -> bool:
+def refresh(article: Article, capture: Capture, book: RecordBook, preparer: Preparing) -> bool:
     """Let the article follow its sightings: times compared, current capture, withdrawn or reinstated.
 
     True where anything changed. `preparer` makes a `Prepared` of a `RawCapture`.
@@ -176,22 +194,38 @@ def refresh(article: Article, capture: Capture, load: Load, book: RecordBook, pr
     current = choose_current(article)
     if current is None or (article.current_capture_id == current.pk and not withdrawn_by_undo(article)):
         return False
-    reread(article, current, load, book, preparer)
+    reread(article, current, book, preparer)
     return True
 
 
-def reread(article: Article, capture: Capture, load: Load, book: RecordBook, preparer: Any) -> None:
+def reread(article: Article, capture: Capture, book: RecordBook, preparer: Preparing) -> None:
     """Read a stored capture with today's readers and let the article show it."""
     raw = RawCapture(path="", path_bytes=b"", content=capture.content, media_type=capture.media_type)
-    prepared: Prepared = preparer(raw)
+    prepared = preparer(raw)
     if prepared.article is None or prepared.layer is None:
         raise ValueError(f"Capture {capture.digest} can no longer be read: {prepared.reason}")
     reading = store_reading(store_layer(capture, prepared.layer), prepared.article)
-    apply_reading(article, capture, reading, prepared, book=book, load=load)
+    words = words_of(prepared.article, prepared.layer.text)
+    apply_reading(article, capture, reading, prepared, words=words, book=book)
 
 
-def store_layer(capture: Capture, made: LayerText) -> TextLayer:
-    """The row of a text layer, which is immutable: made once for each extractor and version."""
+def store_layer(capture: Capture, made: LayerText, *, fresh: bool = False) -> TextLayer:
+    """The row of a text layer, which is immutable: made once for each extractor and version.
+
+    `fresh`: the capture is new and has none yet.
+    """
+    if fresh:
+        layer = TextLayer.objects.create(
+            capture=capture,
+            extractor=made.extractor,
+            version=made.version,
+            digest=made.digest,
+            length=len(made.text),
+            remarks=list(made.remarks),
+        )
+        content = LayerContent.objects.create(layer=layer, text=made.text)
+        layer.content = content
+        return layer
     layer, new = TextLayer.objects.get_or_create(
         capture=capture,
         extractor=made.extractor,
@@ -203,24 +237,24 @@ def store_layer(capture: Capture, made: LayerText) -> TextLayer:
     return layer
 
 
-def store_reading(layer: TextLayer, parsed: ParsedArticle) -> Reading:
-    """The row of a reading, made once for each reader and version."""
-    reading, _new = Reading.objects.get_or_create(
-        layer=layer,
-        reader=parsed.reader,
-        version=parsed.version,
-        defaults={
-            "fields": _fields(parsed),
-            "authors": [asdict(a) for a in parsed.authors],
-            "blocks": [[b.kind.value, b.start, b.end] for b in parsed.blocks],
-            "images": [
-                {"text": _pair(i.text), "credit": _pair(i.credit), "alt": _pair(i.alt)} for i in parsed.images
-            ],
-            "related": [[s.start, s.end] for s in parsed.related],
-            "warnings": [asdict(w) for w in parsed.warnings],
-        },
+def store_reading(layer: TextLayer, parsed: ParsedArticle, *, fresh: bool = False) -> Reading:
+    """The row of a reading, made once for each reader and version. `fresh`: the layer is new."""
+    made = {
+        "fields": _fields(parsed),
+        "authors": [_value(a) for a in parsed.authors],
+        "blocks": [[b.kind.value, b.start, b.end] for b in parsed.blocks],
+        "images": [
+            {"text": _pair(i.text), "credit": _pair(i.credit), "alt": _pair(i.alt)} for i in parsed.images
+        ],
+        "related": [[s.start, s.end] for s in parsed.related],
+        "warnings": [asdict(w) for w in parsed.warnings],
+    }
+    by = {"layer": layer, "reader": parsed.reader, "version": parsed.version}
+    return (
+        Reading.objects.create(**by, **made)
+        if fresh
+        else Reading.objects.get_or_create(**by, defaults=made)[0]
     )
-    return reading
 
 
 def _pair(span: Span | None) -> list[int] | None:

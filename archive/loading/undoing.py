@@ -48,7 +48,7 @@ def undo_load(load: Load, *, user: User | None) -> Counter[str]:
     load.save(update_fields=["undone_at", "undone_by"])
     if not articles:
         return out
-    gazetteer, book = Gazetteer.build(known_names()), RecordBook()
+    gazetteer, book = Gazetteer.build(known_names()), RecordBook(load)
     for article in articles:
         if choose_current(article) is None:
             article.state = Article.State.WITHDRAWN
@@ -59,7 +59,7 @@ def undo_load(load: Load, *, user: User | None) -> Counter[str]:
             out["withdrawn"] += 1
             continue
         for capture in article.captures.filter(sightings__load=load).distinct():
-            if refresh(article, capture, load, book, lambda raw: prepare(raw, gazetteer)):
+            if refresh(article, capture, book, lambda raw: prepare(raw, gazetteer)):
                 out["revised"] += 1
     return out
 
@@ -69,7 +69,7 @@ def follow_captures(article: Article) -> None:
     current = choose_current(article)
     if current is not None and current.pk != article.current_capture_id:
         gazetteer = Gazetteer.build(known_names())
-        reread(article, current, article.first_load, RecordBook(), lambda raw: prepare(raw, gazetteer))
+        reread(article, current, RecordBook(article.first_load), lambda raw: prepare(raw, gazetteer))
 
 
 def _articles_of(load: Load) -> QuerySet[Article]:

@@ -24,7 +24,9 @@ ARCHIVE_ENV=production: there, use createsuperuser."""
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if settings.PRODUCTION or settings.DATABASE_URL:
-            self.stdout.write("No local administrator is made for this database: use manage.py createsuperuser.")
+            self.stdout.write(
+                "No local administrator is made for this database: use manage.py createsuperuser."
+            )
             return
         with usable_database(), transaction.atomic():
             password = self._make()

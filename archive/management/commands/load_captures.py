@@ -65,6 +65,7 @@ report); 2 the command could not run; 3 stopped early, with everything committed
                     options["paths"],
                     dry_run=options["dry_run"],
                     workers=options["workers"],
+                    brief=report is None,
                     report=lambda line: self._write(report, line, options["verbosity"]),
                     progress=lambda count: bar.advance(task, count),
                 )
