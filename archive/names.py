@@ -51,8 +51,9 @@ def fold(text: str) -> str:
     "sergej lawrow's"
     """
     levelled = unicodedata.normalize("NFKC", text).translate(_SAME).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", levelled) if not unicodedata.combining(c))
-    return " ".join(bare.split())
+    if not levelled.isascii():
+        levelled = "".join(c for c in unicodedata.normalize("NFKD", levelled) if not unicodedata.combining(c))
+    return " ".join(levelled.split())
 
 
 def fold_words(text: str) -> str:

@@ -111,7 +111,7 @@ def apply(article: Article) -> None:
         )
     )
     if not verdicts:
-        if any(m.accepted or m.rejected or m.linked is not m.record for m in mentions) or _judged(article):
+        if any(map(_shows_a_verdict, mentions)) or _judged(article):
             _reset(mentions)
             _save(mentions)
             _apply_to_statements(article, [], "", "")
@@ -143,6 +143,15 @@ def set_record(mention: Mention, record: AuthorityRecord | None) -> None:
     mention.person = record if isinstance(record, Person) else None
     mention.organisation = record if isinstance(record, Organisation) else None
     mention.topic = record if isinstance(record, Topic) else None
+
+
+def _shows_a_verdict(mention: Mention) -> bool:
+    return (
+        mention.accepted
+        or mention.rejected
+        or final(mention.linked) != mention.record
+        or any("rejected" in o for o in mention.occurrences)
+    )
 
 
 def _judged(article: Article) -> bool:
