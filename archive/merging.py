@@ -262,7 +262,6 @@ def _copy_names(winner: AuthorityRecord, loser: AuthorityRecord, done: Merge) ->
         model(
             record=winner,
             text=n.text,
-            folded=n.folded,
             language=n.language,
             form=AuthorityName.Form.ALIAS if n.form == AuthorityName.Form.PREFERRED else n.form,
             source=f"{MERGED_SOURCE}{done.public_id}",

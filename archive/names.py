@@ -149,3 +149,31 @@ def sound_key(name: str) -> str:
         # The last vowel is where spellings differ most: Dmitri, Dmitry, Dmitrij; Sergei, Sergey.
         words.append(_SOUND_ENDINGS.sub("i", sounded) if len(sounded) > 3 else sounded)
     return " ".join(words)
+
+
+#: Words of an organisation's name that tell nothing of which one it is.
+_SMALL = frozenset(
+    "the of for and on in at to de des du la le les der die das fur und von vom zur zum im e y".split()
+)
+
+
+def telling_words(name: str) -> list[str]:
+    """The words of an organisation's name that set it apart, folded, in order."""
+    return [word for word in fold_words(name).split() if word not in _SMALL]
+
+
+def likeness_key(name: str, *, person: bool) -> str:
+    """What two names must share to be looked at as one: a cheap first sieve, no judgement.
+
+    A person's is the sound of the family name with the given name's first letter; an organisation's its
+    first telling word. "" where a name has too little.
+
+    >>> likeness_key("Sergej Lawrow", person=True) == likeness_key("S. Lavrov", person=True)
+    True
+    """
+    if not person:
+        words = telling_words(name)
+        return words[0][:40] if len(words) > 1 else ""
+    given, family = split_person(name)
+    family_sound, given_sound = sound_key(family), sound_key(given)
+    return f"{family_sound} {given_sound[0]}"[:40] if family_sound and given_sound else ""

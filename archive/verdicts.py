@@ -107,7 +107,9 @@ def apply(article: Article) -> None:
             "linked_person__merged_into",
             "linked_organisation__merged_into",
             "linked_topic__merged_into",
-            "layer",
+            "person",
+            "organisation",
+            "topic",
         )
     )
     if not verdicts:

@@ -17,6 +17,7 @@ from archive.models import (
     Conflict,
     Decision,
     Load,
+    Organisation,
     Person,
     ProposedPair,
     Reading,
@@ -121,6 +122,38 @@ def test_unknown_full_name_becomes_a_candidate_that_the_next_article_meets(tmp_p
     )
     assert Person.objects.filter(name="Olena Bondar").count() == 1
     assert Article.objects.mentioning(bondar).count() == 2
+
+
+def test_two_names_of_what_may_be_one_body_are_proposed_and_stay_two(tmp_path):
+    one = "The talks were prepared by the Ukrainian Council on Foreign Policy, a circle of experts in Kyiv."
+    two = (
+        "The talks were prepared by the Ukrainian International Affairs Council (UIAC), a think tank in Kyiv."
+    )
+    load_text(tmp_path, a=classic_page(lead=one))
+    assert not ProposedPair.objects.filter(record_kind="organisation").exists()
+    load_text(tmp_path, b=classic_page("Second round", day="15.06.2019", lead=two))
+    ids = set(Organisation.objects.filter(name__contains="Council").values_list("public_id", flat=True))
+    assert len(ids) == 2
+    pair = ProposedPair.objects.get(record_kind="organisation")
+    assert {pair.first_id, pair.second_id} == ids
+
+
+def test_transliterations_of_one_name_are_proposed(tmp_path):
+    load_text(
+        tmp_path, a=classic_page(lead="Foreign Minister Sergej Lawrenko of Ruritania left the talks early.")
+    )
+    later = classic_page(
+        "Later", day="15.06.2019", lead="Foreign Minister Sergey Lavrenko of Ruritania is back."
+    )
+    load_text(tmp_path, b=later)
+    pair = ProposedPair.objects.get(record_kind="person")
+    assert pair.score >= 0.9
+    assert set(
+        Person.objects.filter(public_id__in=(pair.first_id, pair.second_id)).values_list("name", flat=True)
+    ) == {
+        "Sergej Lawrenko",
+        "Sergey Lavrenko",
+    }
 
 
 def test_editors_value_stands_after_a_reload_of_the_same_and_of_a_changed_capture(

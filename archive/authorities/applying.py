@@ -175,7 +175,9 @@ class Applying:
                 self._add(placed, form)
                 return
             self._change(placed, row, language=form.language)
-        if owner and row.form not in {form.form, _PREFERRED} and form.text != placed.entry.name:
+        # Said without a language, "alias" must not undo what the file says of the same words in English.
+        same = row.language == form.language and form.text != placed.entry.name
+        if owner and same and row.form not in {form.form, _PREFERRED}:
             self._change(placed, row, form=form.form)
 
     def _add(self, placed: Placed, form: NameForm) -> None:
@@ -183,7 +185,6 @@ class Applying:
             self._holdings.name_model(
                 record=placed.held.record,
                 text=form.text,
-                folded=fold(form.text)[:NAME_LENGTH],
                 language=form.language,
                 form=form.form,
                 source=file_name(placed.entry.file),

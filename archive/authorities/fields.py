@@ -24,7 +24,7 @@ def text_of(value: Any, what: str, *, limit: int = _LONGEST_NAME) -> str:
     if not isinstance(value, str):
         raise BadRow(f"{what} is {_kind_of(value)}, not text: write it in quotation marks")
     text = " ".join(value.split())
-    if any(unicodedata.category(c) in {"Cc", "Cs"} for c in text):
+    if not text.isprintable() and any(unicodedata.category(c) in {"Cc", "Cs"} for c in text):
         raise BadRow(f"{what} holds control characters or half a surrogate pair: take them out")
     if len(text) > limit:
         raise BadRow(f"{what} has {len(text):,} characters, more than {limit:,}: shorten it")
@@ -90,8 +90,10 @@ def form_of(note: str, text: str) -> str:
         return word
     if word in {"abbreviation", "initialism"}:
         return "acronym"
-    letters = sum(c.isupper() for c in text)
-    return "acronym" if letters >= 2 and _ACRONYM.fullmatch(text) else "alias"
+    # "NATO", "G20", "U.S.", "MEPs"
+    signs = sum(c.isupper() or c.isdigit() for c in text)
+    short = signs >= 2 and text[:1].isupper() and _ACRONYM.fullmatch(text)
+    return "acronym" if short else "alias"
 
 
 def without_repeats(name: str, language: str, forms: list[NameForm]) -> tuple[NameForm, ...]:

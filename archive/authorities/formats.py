@@ -80,7 +80,8 @@ def write_popolo(
 
     `sources` are those of the file; a membership that names no source of its own has the first of them.
     """
-    persons, organisations = [], []
+    persons: list[dict[str, Any]] = []
+    organisations: list[dict[str, Any]] = []
     for entry in entries:
         if entry.kind is EntityKind.TOPIC:
             raise ValueError(f"{entry.name} is a topic: write it as SKOS")

@@ -115,7 +115,7 @@ class Holdings:
         self.model, self.name_model, self.identifier_model = MODELS[kind]
         self.by_pk: dict[int, Held] = {}
         self.by_public_id: dict[str, Held] = {}
-        self.by_key: dict[str, Held] = {}
+        self._by_key: dict[str, Held] = {}
         self._by_identifier: dict[tuple[str, str], Held] = {}
         self._by_name: dict[str, list[Held]] = defaultdict(list)
         self.new: list[Held] = []
@@ -164,10 +164,10 @@ class Holdings:
         record = held.record
         self.by_public_id[record.public_id] = held
         if record.candidate_key:
-            self.by_key[record.candidate_key] = held
+            self._by_key[record.candidate_key] = held
         for row in held.identifiers:
             self._by_identifier[row.scheme, row.value] = held
-        self._by_name[record.name].append(held)
+        self._by_name[fold(record.name)].append(held)
 
     def add(self, record: Any) -> Held:
         """A record made in this run; found by its name and by the identifiers it is given."""
@@ -226,9 +226,9 @@ class Holdings:
         self, entry: AuthorityEntry, identifiers: Mapping[str, str]
     ) -> tuple[list[Held], list[Held]]:
         """Records of exactly this name (a candidate's may differ in accents), and winners of merged ones."""
-        same = list(self._by_name[entry.name])
-        candidate = self.by_key.get(candidate_key(self.kind, entry.name))
-        if candidate is not None and candidate not in same and not candidate.record.confirmed:
+        same = self._called(entry.name)
+        candidate = self.candidate(entry.name)
+        if candidate is not None and candidate not in same:
             same.append(candidate)
         same = [held for held in same if self._same_kind(held.record, entry.topic_kind)]
         fitting = [
@@ -244,8 +244,32 @@ class Holdings:
     def _same_kind(self, record: Any, topic_kind: TopicKind | None) -> bool:
         return self.kind is not EntityKind.TOPIC or record.kind == (topic_kind or TopicKind.SUBJECT)
 
+    def _called(self, name: str) -> list[Held]:
+        return [held for held in self._by_name[fold(name)] if held.record.name == name]
+
+    def candidate(self, name: str) -> Held | None:
+        """The unconfirmed record, or the merged one, that loaders meet on this name."""
+        held = self._by_key.get(candidate_key(self.kind, name))
+        return held if held is not None and not held.record.confirmed else None
+
+    def key_for(self, name: str) -> str | None:
+        """What loaders may meet a new record of this name on: nothing where it has a namesake.
+
+        An established namesake gives its key up as well: the bare name no longer says who is meant.
+        """
+        key = candidate_key(self.kind, name)
+        holder = self._by_key.get(key)
+        if holder is not None and holder.record.confirmed:
+            del self._by_key[key]
+            holder.record.candidate_key = None
+            holder.dirty.add("candidate_key")
+        return None if holder is not None or self._by_name[fold(name)] else key
+
     def resolve(self, reference: Reference, topic_kind: TopicKind | None = None) -> Held | None:
-        """The record that another row points at: by identifier, else by a name that just one record has."""
+        """The record that another row points at: by id, by identifier, else by its name.
+
+        Raises `BadRow` where several have the name.
+        """
         made = self.by_public_id.get(record_id(self.kind, f"id:{reference.id}"))
         if made is not None and is_address(reference.id):
             return self.winner(made)
@@ -254,8 +278,12 @@ class Holdings:
                 return self.winner(held)
         same = {
             id(held): held
-            for found in self._by_name.get(reference.name, ())
+            for found in self._called(reference.name)
             if (held := self.winner(found)).compatible(reference.identifiers)
             and (topic_kind is None or held.record.kind == topic_kind)
         }
-        return next(iter(same.values())) if len(same) == 1 else None
+        if len(same) > 1:
+            raise BadRow(
+                f"{len(same)} records are called “{reference.name}”: point at one by id or identifier"
+            )
+        return next(iter(same.values()), None)

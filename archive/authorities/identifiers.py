@@ -75,6 +75,8 @@ def stated_identifier(text: str) -> tuple[str, str] | None:
     """
     if _BARE_WIKIDATA.fullmatch(text):
         return "wikidata", text
+    if ":" not in text:
+        return None
     for scheme, prefix, put_back in _PREFIXES:
         if text.startswith(prefix):
             rest = text[len(prefix) :].rstrip("/")

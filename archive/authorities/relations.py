@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from archive.authorities.applying import Applying, Placed
-from archive.authorities.entries import AuthorityEntry, MembershipEntry, Reference
+from archive.authorities.entries import AuthorityEntry, BadRow, MembershipEntry, Reference
 from archive.authorities.holdings import SCHEMES, Held, Holdings, chunks, is_address, known
 from archive.authorities.tally import file_name
 from archive.documents import EntityKind, TopicKind
@@ -58,25 +58,36 @@ class Relations:
         self.new: list[Membership] = []
         self.altered: list[Membership] = []
 
-    def resolve(
+    def _resolve(
         self,
         entry: AuthorityEntry,
         kind: EntityKind,
         reference: Reference,
         topic_kind: TopicKind | None = None,
     ) -> Held | None:
-        """The record meant: a row of these files, else one that the archive holds."""
+        """The record meant: a row of these files, else one that the archive holds. Raises `BadRow`."""
         held = self._places.get((place_of(entry.file, reference.id), kind)) if reference.id else None
         return held or self._holdings[kind].resolve(reference, topic_kind)
+
+    def resolve_place(self, entry: AuthorityEntry, reference: Reference) -> Held | None:
+        """The place meant; None also where several have the name, which then stays as it is stated."""
+        try:
+            return self._resolve(entry, EntityKind.TOPIC, reference, TopicKind.PLACE)
+        except BadRow:
+            return None
 
     # ----------------------------------------------------------------------- broader
 
     def broader(self, placed: Placed) -> None:
         """Put the record under the first of its broader ones; never under itself."""
         entry = placed.entry
-        if not entry.broader or placed.by_merge:
+        if entry.kind is EntityKind.PERSON or not entry.broader or placed.by_merge:
             return
-        target = next((h for ref in entry.broader if (h := self.resolve(entry, entry.kind, ref))), None)
+        try:
+            target = next((h for ref in entry.broader if (h := self._resolve(entry, entry.kind, ref))), None)
+        except BadRow as error:
+            self._fault(entry, f"its broader record: {error}")
+            return
         if target is None and entry.kind is EntityKind.ORGANISATION and entry.broader[0].name:
             target = self._missing_organisation(entry, entry.broader[0])
         if target is None:
@@ -163,16 +174,14 @@ class Relations:
             return
         values: dict[str, Any] = {"post": stated.role, "start": stated.start}
         if stated.organisation is not None:
-            held = self.resolve(entry, EntityKind.ORGANISATION, stated.organisation)
-            if held is None and not stated.organisation.name:
-                self._fault(
-                    entry, f"its organisation {stated.organisation.id} is not in the archive: load that first"
-                )
+            try:
+                held = self._organisation(entry, stated.organisation)
+            except BadRow as error:
+                self._fault(entry, f"the organisation of a post: {error}")
                 return
-            held = held or self._missing_organisation(entry, stated.organisation)
             values["organisation_id"] = held.record.pk
         if stated.area is not None:
-            area = self.resolve(entry, EntityKind.TOPIC, stated.area, TopicKind.PLACE)
+            area = self.resolve_place(entry, stated.area)
             name = stated.area.name or (area.record.name if area else stated.area.id)
             values |= {"area_id": area.record.pk if area else None, "area_name": name[:NAME_LENGTH]}
         values |= {
@@ -192,6 +201,12 @@ class Relations:
                 setattr(row, column, value)
             self.altered.append(row)
             placed.changed = placed.held.changed = True
+
+    def _organisation(self, entry: AuthorityEntry, reference: Reference) -> Held:
+        held = self._resolve(entry, EntityKind.ORGANISATION, reference)
+        if held is None and not reference.name:
+            raise BadRow(f"{reference.id} is not in the archive: load that first")
+        return held or self._missing_organisation(entry, reference)
 
     def _fault(self, entry: AuthorityEntry, message: str) -> None:
         self._applying[entry.kind].faults.append((entry, message))

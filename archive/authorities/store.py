@@ -16,7 +16,7 @@ from archive.authorities.holdings import Held, Holdings, Wanted, known, seed
 from archive.authorities.relations import Places, Relations, place_of, wanted_references
 from archive.authorities.tally import Outcome, Tally, file_name
 from archive.documents import EntityKind
-from archive.identity import candidate_key, record_id, record_slugs
+from archive.identity import record_id, record_slugs
 from archive.models import Batch, Membership
 from archive.models.authority import NAME_LENGTH, AuthorityRecord
 from archive.names import fold, sort_name
@@ -132,21 +132,16 @@ class _Run:
     def _country(self, row: AuthorityEntry) -> str:
         if row.area is None:
             return ""
-        held = self._relations.resolve(row, EntityKind.TOPIC, row.area)
+        held = self._relations.resolve_place(row, row.area)
         return row.area.name or (held.record.name if held else "")
 
     # ----------------------------------------------------------------------- new records
 
     def _create(self, row: AuthorityEntry) -> Held:
         """An established record; loaders meet it by its key as long as nobody else bears the name."""
-        key = candidate_key(row.kind, row.name)
-        holder = self._holdings[row.kind].by_key.get(key)
-        if holder is not None and holder.record.confirmed and holder.record.candidate_key:
-            holder.record.candidate_key = None
-            holder.dirty.add("candidate_key")
         record = self._record(row.kind, row.name, seed(row))
         record.status = AuthorityRecord.Status.ESTABLISHED
-        record.candidate_key = None if holder is not None else key
+        record.candidate_key = self._holdings[row.kind].key_for(row.name)
         record.source = file_name(row.file)
         if row.sort_name:
             record.sort_name = row.sort_name[:NAME_LENGTH]
@@ -159,19 +154,18 @@ class _Run:
         """A candidate for a body that a row names and nobody describes ("member of the Bundestag")."""
         holdings = self._holdings[EntityKind.ORGANISATION]
         name = reference.name[:NAME_LENGTH]
-        key = candidate_key(EntityKind.ORGANISATION, name)
         identifiers = known(reference.identifiers)
-        holder = holdings.by_key.get(key)
-        if holder is not None and holdings.winner(holder).compatible(identifiers):
-            return holdings.winner(holder)
+        there = holdings.candidate(name)
+        if there is not None and holdings.winner(there).compatible(identifiers):
+            return holdings.winner(there)
         described = AuthorityEntry(EntityKind.ORGANISATION, name, "", identifiers=identifiers, file=row.file)
         record = self._record(EntityKind.ORGANISATION, name, seed(described))
-        record.candidate_key = None if holder is not None else key
+        record.candidate_key = holdings.key_for(name)
         record.source = file_name(row.file)
         held = holdings.add(record)
         for scheme, value in identifiers.items():
             holdings.give(held, scheme, value)
-        held.names.append(holdings.name_model(record=record, text=name, folded=fold(name), form="preferred"))
+        held.names.append(holdings.name_model(record=record, text=name, form="preferred"))
         self._insert(EntityKind.ORGANISATION)
         return held
 

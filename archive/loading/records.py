@@ -92,6 +92,8 @@ class RecordBook(Mapping[str, KnownRecord]):
         self._known: dict[str, KnownRecord | None] = {}
         self._rows: dict[tuple[EntityKind, str], AuthorityRecord | None] = {}
         self._by_name: dict[tuple[EntityKind, str], list[AuthorityRecord]] = {}
+        #: Candidates made since the batch began.
+        self.made: list[AuthorityRecord] = []
 
     # ------------------------------------------------------------------ what linking may weigh
 
@@ -160,6 +162,7 @@ class RecordBook(Mapping[str, KnownRecord]):
         """Drop the rows held: they may not be in the database any more."""
         self._rows.clear()
         self._by_name.clear()
+        self.made.clear()
 
     def rows(self, kind: EntityKind, keys: Iterable[str]) -> dict[str, AuthorityRecord]:
         """The rows of these permanent ids."""
@@ -185,6 +188,7 @@ class RecordBook(Mapping[str, KnownRecord]):
         if fresh:
             for key, record in _make(kind, fresh, names, self.load).items():
                 self._by_name[kind, fold(fresh[key])] = [record]
+                self.made.append(record)
         found = {name: self._by_name[kind, fold(name)] for name in names}
         return {name: records[0] for name, records in found.items() if len(records) == 1}
 
@@ -282,7 +286,6 @@ def _make(
             name_model(
                 record=r,
                 text=r.name,
-                folded=fold(r.name)[:NAME_LENGTH],
                 form=AuthorityName.Form.PREFERRED,
                 source=str(load.public_id),
             )

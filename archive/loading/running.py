@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from archive.capture import Refusal, find_captures
 from archive.documents import RawCapture
+from archive.loading.lookalikes import propose_look_alikes
 from archive.loading.records import RecordBook, known_names
 from archive.loading.report import report_line
 from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store
@@ -150,12 +151,13 @@ def _store_batch(
     try:
         with transaction.atomic():
             book.begin(made.recognised for made in prepared.values() if made.recognised)
-            return [(met, store_one(met)) for met in batch]
+            stored = [(met, store_one(met)) for met in batch]
+            propose_look_alikes(book.made)
+            return stored
     except OperationalError as error:
         if not _passing(error):
             raise
-    book.forget()
-    return [(met, _again(lambda met=met: store_one(met))) for met in batch]  # type: ignore[misc]
+    return [(met, _again(lambda met=met: store_one(met), book)) for met in batch]  # type: ignore[misc]
 
 
 def _store_one(
@@ -184,11 +186,14 @@ def _store_one(
     raise AssertionError
 
 
-def _again(store_one: Callable[[], Stored]) -> Stored:
+def _again(store_one: Callable[[], Stored], book: RecordBook) -> Stored:
     for turn in itertools.count(1):
+        book.forget()
         try:
             with transaction.atomic():
-                return store_one()
+                stored = store_one()
+                propose_look_alikes(book.made)
+                return stored
         except OperationalError as error:
             if turn == TRIES or not _passing(error):
                 raise

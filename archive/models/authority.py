@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.documents import EntityKind, TopicKind
-from archive.names import fold, sort_name
+from archive.names import fold, likeness_key, sort_name
 
 NAME_LENGTH = 300
 
@@ -243,6 +243,24 @@ class Topic(BroaderRecord):
         ]
 
 
+class FoldedName(models.CharField):
+    """The folded form of `text`, worked out at every save, in bulk or not."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        folded = fold(model_instance.text)[: self.max_length]  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, folded)
+        return folded
+
+
+class LikenessKey(models.CharField):
+    """What the name must share with another for the two to be proposed as one record's."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = likeness_key(model_instance.text, person=isinstance(model_instance, PersonName))  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, key)
+        return key
+
+
 class AuthorityName(models.Model):
     """One of the names a record is known by."""
 
@@ -254,7 +272,8 @@ class AuthorityName(models.Model):
         FORMER = "former", _("former")
 
     text = models.CharField(_("name"), max_length=NAME_LENGTH)
-    folded = models.CharField(max_length=NAME_LENGTH, editable=False, db_index=True)
+    folded = FoldedName(max_length=NAME_LENGTH, editable=False, db_index=True)
+    likeness = LikenessKey(max_length=40, editable=False, db_index=True, default="")
     language = models.CharField(
         _("language"), max_length=35, blank=True, help_text=_("BCP 47, such as “de”.")
     )
@@ -267,10 +286,6 @@ class AuthorityName(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.text)[:NAME_LENGTH]
-        super().save(*args, **kwargs)
 
 
 class PersonName(AuthorityName):
