@@ -29,7 +29,8 @@ from archive.models import (
     TopicIdentifier,
     Verdict,
 )
-from archive.models.authority import AuthorityName, AuthorityRecord
+from archive.models.authority import AuthorityRecord
+from archive.models.naming import AuthorityName
 from archive.models.provenance import Batch, ChangeLog
 
 IDENTIFIERS: dict[str, Any] = {

@@ -10,7 +10,7 @@ from collections import Counter
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from archive import changes
@@ -50,32 +50,53 @@ def withdraw(article: Article, *, user: User | None, reason: str) -> Counter[str
     Batch.objects.create(
         kind=Batch.Kind.WITHDRAWAL, user=user, reason=reason, started_at=now, finished_at=now
     )
+    works = _with_merged(article)
+    named = [record for work in works for record in _candidates_of(work)]
+    named += _named_no_more(Capture.objects.filter(article__in=works))
     gone: Counter[str] = Counter()
-    named = _candidates_of(article)
-    article.current_reading = None
-    article.save(update_fields=["current_reading"])
-    for name, rows in (
-        ("quotations", article.quotations.all()),
-        ("stated roles", article.attestations.all()),
-        ("mentions", article.mentions.all()),
-        ("authors", article.authorships.all()),
-        ("text layers", TextLayer.objects.filter(capture__article=article)),
-        ("captures", CaptureBytes.objects.filter(capture__article=article)),
+    for work in works:
+        work.current_reading = None
+        work.save(update_fields=["current_reading"])
+        for name, rows in (
+            ("quotations", work.quotations.all()),
+            ("stated roles", work.attestations.all()),
+            ("mentions", work.mentions.all()),
+            ("authors", work.authorships.all()),
+        ):
+            gone[name] += rows.count()
+            rows.delete()
+    for name, kept in (
+        ("text layers", TextLayer.objects.filter(capture__article__in=works)),
+        ("captures", CaptureBytes.objects.filter(capture__article__in=works)),
     ):
-        gone[name] = rows.count()
-        rows.delete()
-    article.captures.update(state=Capture.State.WITHDRAWN, reason=reason)
+        gone[name] = kept.count()
+        kept.delete()
+    Capture.objects.filter(article__in=works).update(state=Capture.State.WITHDRAWN, reason=reason)
+    for work in works:
+        _leave_tombstone(work, reason)
+        changes.log("article", work.public_id, ChangeLog.Event.DELETED)
+    gone["candidates"] = _drop_unnamed(named)
+    return gone
+
+
+def _with_merged(article: Article) -> list[Article]:
+    """The article and all that were merged into it: they quote the same bytes."""
+    out = [article]
+    for work in out:
+        out += work.merged_from.all()
+    return out
+
+
+def _leave_tombstone(article: Article, reason: str) -> None:
+    """Empty every field that was read; id, dates, digest and the reason stay."""
     WorkKey.objects.filter(article=article, scheme__in=("headline-day", "body")).delete()
     _forget_words(article)
     for field in ("kicker", "lead", "byline", "section", "slug", "date_reason"):
         setattr(article, field, "")
     article.headline, article.headline_stands_in = TOMBSTONE, False
     article.review_reasons, article.publisher = [], None
-    article.state, article.state_reason, article.changed_at = Article.State.WITHDRAWN, reason, now
+    article.state, article.state_reason, article.changed_at = Article.State.WITHDRAWN, reason, timezone.now()
     article.save()
-    gone["candidates"] = _drop_unnamed(named)
-    changes.log("article", article.public_id, ChangeLog.Event.DELETED)
-    return gone
 
 
 def _candidates_of(article: Article) -> list[AuthorityRecord]:
@@ -89,10 +110,21 @@ def _candidates_of(article: Article) -> list[AuthorityRecord]:
     return out
 
 
+def _named_no_more(captures: QuerySet[Capture]) -> list[AuthorityRecord]:
+    """Unconfirmed records of the same loads that nothing names: an earlier capture may have."""
+    loads = list(captures.values_list("first_load", flat=True).distinct())
+    out: list[AuthorityRecord] = []
+    for model in (Person, Organisation, Topic):
+        kind = str(model.KIND)
+        named = Mention.objects.filter(Q(**{kind: OuterRef("pk")}) | Q(**{f"linked_{kind}": OuterRef("pk")}))
+        out += model.objects.candidates().filter(~Exists(named), origin__in=loads)
+    return out
+
+
 def _drop_unnamed(records: list[AuthorityRecord]) -> int:
     """Delete candidates that nothing else names: their names were quoted from what is withdrawn."""
     dropped = 0
-    for record in records:
+    for record in {(r.KIND, r.pk): r for r in records}.values():
         kind = str(record.KIND)
         held = (
             Mention.objects.filter(**{f"linked_{kind}": record}).exists()

@@ -159,3 +159,13 @@ def test_reviewed_article_leaves_the_queue_until_its_reasons_change(tmp_path, ed
     decisions.decide(article, "state", "published", user=editor)
     article.refresh_from_db()
     assert article.state == Article.State.PUBLISHED
+
+
+def test_decided_list_of_names_is_left_alone_by_later_files(editor):
+    person = Person.objects.create(public_id="p1", slug="ada", name="Ada Byron")
+    person.names.create(text="Ada Lovelace")
+    decision = decisions.decide(person, "names", decisions.value_of(person, "names"), user=editor)
+    assert decision.value == ["Ada Lovelace"]
+    decisions.release(person, "names", user=editor)
+    assert decisions.decisions_in_force(person) == {}
+    assert person.names.get().text == "Ada Lovelace"

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from archive import decisions, loading
+from archive import decisions, loading, merging
 from archive.models import Article, Capture, CaptureBytes, ChangeLog, Person
 from archive.withdrawing import withdraw
 from tests.pages import classic_page
@@ -44,3 +44,22 @@ def test_reason_is_demanded(tmp_path):
     with pytest.raises(ValueError, match="reason"):
         withdraw(Article.objects.get(), user=None, reason=" ")
     assert CaptureBytes.objects.exists()
+
+
+def test_article_that_another_was_merged_into_takes_that_along(tmp_path):
+    other = [
+        f"Paragraph {n} tells of grain and of something else: a harbour and the price of salt." for n in "123"
+    ]
+    (tmp_path / "a.txt").write_text(classic_page())
+    (tmp_path / "b.txt").write_text(
+        classic_page(paragraphs=other, lead="A grain port was opened by Olena Bondar.")
+    )
+    loading.load([str(tmp_path)])
+    winner, loser = Article.objects.order_by("pk")
+    merging.merge(winner, loser, user=None)
+    gone = withdraw(Article.objects.get(pk=winner.pk), user=None, reason="court order")
+    assert gone["captures"] == 2
+    assert not CaptureBytes.objects.exists()
+    assert not Person.objects.candidates().exists()
+    assert list(Article.objects.values_list("headline", flat=True)) == ["[withdrawn]"] * 2
+    assert loading.load([str(tmp_path)]).by_outcome == {"rejected": 2}

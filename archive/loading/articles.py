@@ -161,6 +161,7 @@ def _set_state(article: Article, reading: Reading, decided: dict[str, Decision])
     reasons = [
         *([NO_HEADLINE] if article.headline_stands_in else []),
         *([NO_DATE] if article.published is None else []),
+        *({"code": "encoding", "message": remark} for remark in reading.layer.remarks),
         *({"code": w["code"], "message": w["message"]} for w in reading.warnings),
     ]
     article.review_reasons = reasons

@@ -9,7 +9,8 @@ from archive.documents import EntityKind
 from archive.identity import sha256
 from archive.loading.records import MERGED_SOURCE, NAMES
 from archive.models import ProposedPair
-from archive.models.authority import AuthorityName, AuthorityRecord
+from archive.models.authority import AuthorityRecord
+from archive.models.naming import AuthorityName
 from archive.names import fold, likeness_key, sound_key, split_person, telling_words
 
 #: More than so many proposals for one new name tell an editor nothing.

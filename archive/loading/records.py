@@ -20,7 +20,8 @@ from archive.models import (
     Topic,
     TopicName,
 )
-from archive.models.authority import NAME_LENGTH, AuthorityName, AuthorityRecord
+from archive.models.authority import NAME_LENGTH, AuthorityRecord
+from archive.models.naming import AuthorityName
 from archive.names import fold, sort_name
 
 MODELS: dict[EntityKind, type[Person] | type[Organisation] | type[Topic]] = {

@@ -1,32 +1,21 @@
 """The archive's records, one module per side of the matter.
 
-`provenance` holds what was received and read, `authority` what we hold about people, bodies and topics,
-`article` the works and what they say, `decision` what editors said and how it can be undone.
+`provenance` holds what was received and read, `authority` and `naming` what we hold about people, bodies and
+topics, `article` the works, `mention` what they say, `decision` what editors said and how it can be undone.
 """
 
-from archive.models.article import (
-    Article,
-    ArticleWords,
-    Attestation,
-    Authorship,
-    Mention,
-    Quotation,
-    WorkKey,
-)
-from archive.models.authority import (
-    FormerSlug,
-    Membership,
-    Organisation,
+from archive.models.article import Article, ArticleWords, Authorship, WorkKey
+from archive.models.authority import FormerSlug, Membership, Organisation, Person, Topic
+from archive.models.decision import Conflict, Decision, Merge, ProposedPair, Verdict
+from archive.models.mention import Attestation, Mention, Quotation
+from archive.models.naming import (
     OrganisationIdentifier,
     OrganisationName,
-    Person,
     PersonIdentifier,
     PersonName,
-    Topic,
     TopicIdentifier,
     TopicName,
 )
-from archive.models.decision import Conflict, Decision, Merge, ProposedPair, Verdict
 from archive.models.provenance import (
     Batch,
     Capture,

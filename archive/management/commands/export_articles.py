@@ -58,7 +58,8 @@ Exit status: 0 everything written; 2 it could not be (bad parameter, no database
         except ReaderGone:
             return
         if options["output"] and options["verbosity"]:
-            self.stderr.write(f"{count:,} article{'' if count == 1 else 's'} in {options['output']}")
+            counted = "1 article" if count == 1 else f"{count:,} articles"
+            self.stderr.write(f"{counted} in {options['output']}", style_func=str)
 
     def _progress(self, options: dict[str, Any]) -> Progress:
         console = Console(stderr=True)

@@ -51,7 +51,7 @@ Exit status: 0 all rows taken or known; 1 some rows had faults (each is named, t
 
         def report(message: str) -> None:
             if terminal:
-                self.stderr.write(f"{message} …")
+                self.stderr.write(f"{message} …", style_func=str)
 
         with usable_database():
             tally = store(_entries(files), take_over=options["take_over"], report=report)
@@ -68,7 +68,7 @@ Exit status: 0 all rows taken or known; 1 some rows had faults (each is named, t
         if (more := len(tally.conflicts) - _MOST_CONFLICTS) > 0:
             self.stderr.write(f"… and {more:,} more conflicts; all wait in the queue.")
         for note, count in tally.notes.items():
-            self.stderr.write(f"{note} ({count:,} times)")
+            self.stderr.write(f"{note} ({count:,} times)", style_func=str)
         for line in tally.lines():
             self.stdout.write(line)
         total = ", ".join(f"{tally.total(outcome):,} {outcome}" for outcome in Outcome)

@@ -98,7 +98,8 @@ report); 2 the command could not run; 3 stopped early, with everything committed
             report.flush()
         if verbosity and line["outcome"] in (Outcome.REJECTED, Outcome.QUARANTINED, Outcome.FAILED):
             shown = line["path"].encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode()
-            self.stderr.write(f"{shown}: {line['outcome']}: {line['message']}")
+            message = line["message"].removeprefix(line["path"]).lstrip()
+            self.stderr.write(f"{shown}: {line['outcome']}: {message}")
 
     def _conclude(self, tally: Tally, options: dict[str, Any]) -> None:
         counted = ", ".join(f"{tally.by_outcome[o]} {o.label}" for o in Outcome if tally.by_outcome[o])

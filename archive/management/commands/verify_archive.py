@@ -72,6 +72,9 @@ Exit status: 0 no fault; 1 faults; 2 it could not be checked (no database, no ta
 def _summary(counts: Counts, faults: int, *, as_json: bool) -> str:
     if as_json:
         return json.dumps({"checked": dict(counts), "faults": faults})
-    checked = ", ".join(f"{number:,} {what}" for what, number in counts.items()) or "an empty archive"
+    parts = (
+        f"{number:,} {what.removesuffix('s') if number == 1 else what}" for what, number in counts.items()
+    )
+    checked = ", ".join(parts) or "an empty archive"
     found = "no fault" if not faults else f"{faults:,} fault{'' if faults == 1 else 's'}"
     return f"Checked {checked}: {found}."

@@ -1,0 +1,26 @@
+"""Who edits what: the types that editors' words share, and how a record shows that it changed."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.utils import timezone
+
+from archive import changes
+from archive.models import Article, Organisation, Person, Topic
+
+Record: TypeAlias = Article | Person | Organisation | Topic
+Editor: TypeAlias = User | AnonymousUser | None
+
+
+def account(user: Editor) -> User | None:
+    """The account of whoever decides; None for a program."""
+    return user if isinstance(user, User) else None
+
+
+def touch(record: Record) -> None:
+    """Save a record that an editor changed, and log it."""
+    record.changed_at = timezone.now()
+    record.save()
+    changes.log(str(record.KIND), record.public_id)
