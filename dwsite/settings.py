@@ -4,6 +4,7 @@
 what only works behind HTTPS. `docs/operator.md` lists every variable.
 """
 
+import contextlib
 import secrets
 from pathlib import Path
 
@@ -119,6 +120,9 @@ else:
     DATABASES = {
         "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(ARCHIVE_HOME / "archive.sqlite3")}
     }
+    # Where this cannot be made, opening the database says so.
+    with contextlib.suppress(OSError):
+        ARCHIVE_HOME.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

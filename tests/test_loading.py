@@ -324,7 +324,7 @@ def test_two_loaders_at_once_make_each_article_and_candidate_once(tmp_path):
 def test_command_loads_the_seeds_and_counts(capsys, tmp_path):
     report = tmp_path / "report.jsonl"
     call_command("load_captures", str(CAPTURES), "--report", str(report))
-    assert "2 documents: 2 article." in capsys.readouterr().out
+    assert "2 documents: 2 articles." in capsys.readouterr().out
     lines = [json.loads(line) for line in report.read_text().splitlines()]
     assert [line["date"] for line in lines] == ["2017-07-05", "2017-11-09"]
     assert lines[1]["author"] == "Roman Goncharenko"

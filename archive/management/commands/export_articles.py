@@ -21,6 +21,8 @@ FORMATS = ("jsonl", "csv", "ris", "bibtex", "csl-json", "ninjs")
 
 
 class Command(BaseCommand):
+    # The checks connect to the database, before anything here could say what is wrong with it.
+    requires_system_checks = ()
     help = """Export public articles, newest first, one JSON object a line.
 
 --query takes what stands after the "?" in the address of the article list, so that a list on the site and

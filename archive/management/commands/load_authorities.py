@@ -22,6 +22,8 @@ _MOST_CONFLICTS = 50
 
 
 class Command(BaseCommand):
+    # The checks connect to the database, before anything here could say what is wrong with it.
+    requires_system_checks = ()
     help = """Load authority files: Popolo (people, organisations, memberships) and SKOS (topics) in JSON.
 
 A file is one document or has one object a line. Records are met by identifier, else by kind and exact

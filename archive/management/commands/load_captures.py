@@ -24,7 +24,15 @@ def number_of_workers(text: str) -> int:
     return int(text)
 
 
+def in_words(outcome: str, count: int) -> str:
+    """ "1 article", "2 duplicates", "3 rejected"."""
+    noun = outcome in (Outcome.ARTICLE, Outcome.DUPLICATE, Outcome.REVISION)
+    return f"{count} {outcome}{'s' if noun and count != 1 else ''}"
+
+
 class Command(BaseCommand):
+    # The checks connect to the database, before anything here could say what is wrong with it.
+    requires_system_checks = ()
     help = """Load captured pages: each file under the paths becomes an article, or its reason is recorded.
 
 Loading twice changes nothing. Each document is stored whole or not at all; a bad one is reported and the
@@ -102,7 +110,7 @@ report); 2 the command could not run; 3 stopped early, with everything committed
             self.stderr.write(f"{shown}: {line['outcome']}: {message}")
 
     def _conclude(self, tally: Tally, options: dict[str, Any]) -> None:
-        counted = ", ".join(f"{tally.by_outcome[o]} {o.label}" for o in Outcome if tally.by_outcome[o])
+        counted = ", ".join(in_words(o, n) for o in Outcome if (n := tally.by_outcome[o]))
         start = "Dry run, nothing changed. " if options["dry_run"] else ""
         documents = "1 document" if tally.total == 1 else f"{tally.total} documents"
         self.stdout.write(f"{start}{documents}: {counted or 'nothing met'}.")

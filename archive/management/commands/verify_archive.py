@@ -19,6 +19,8 @@ from archive.verifying import Counts, verify
 
 
 class Command(BaseCommand):
+    # The checks connect to the database, before anything here could say what is wrong with it.
+    requires_system_checks = ()
     help = """Prove the archive: nothing lost, nothing altered, every stored value where it is said to stand.
 
 Checked are the digests of all captures, the text layers (made again from the bytes where the extractor is
