@@ -12,6 +12,7 @@ ARCHIVE_HOME ?= $(CURDIR)/var
 export ARCHIVE_HOME
 
 .PHONY: help run load setup test test-sqlite test-postgresql check lint format bench lock clean
+.PHONY: lint-format lint-style lint-types lint-templates lint-migrations lint-deployment
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,11 +22,14 @@ help: ## list the targets
 
 setup: $(VENV)/.installed ## environment (.venv) and install alone
 
-$(VENV)/.installed: requirements.lock scripts/install
+# Gone when the system's Python was replaced: then everything is made anew.
+$(VENV)/bin/python: ;
+
+$(VENV)/.installed: requirements.lock scripts/install $(VENV)/bin/python
 	@scripts/install $(VENV) requirements.lock
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.lock scripts/install
+$(VENV)/.installed-dev: requirements-dev.lock scripts/install $(VENV)/bin/python
 	@scripts/install $(VENV) requirements-dev.lock
 	@touch $(VENV)/.installed $@
 
@@ -35,7 +39,7 @@ run: setup ## load the seeds and serve them on http://127.0.0.1:8000/ (PORT= cha
 	@scripts/check-port $(PORT)
 	@scripts/load-seeds || [ $$? -eq 1 ]
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
-	@exec $(VENV)/bin/gunicorn dwsite.wsgi:application --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 \
+	@exec $(PY) -m gunicorn dwsite.wsgi:application --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 \
 		--no-control-socket --log-level warning
 
 load: setup ## the same without serving
@@ -47,27 +51,40 @@ test: test-sqlite test-postgresql ## the whole suite, on SQLite and, where a ser
 
 test-sqlite: $(VENV)/.installed-dev
 	@echo "== Tests on SQLite"
-	@DATABASE_URL= $(PY) -m pytest -n $(WORKERS) --dist loadfile
+	@DATABASE_URL= $(PY) -m pytest -n $(WORKERS)
 
 test-postgresql: $(VENV)/.installed-dev
-	@scripts/test-postgresql $(PY) -m pytest -n $(WORKERS) --dist loadfile
+	@scripts/test-postgresql $(PY) -m pytest -n $(WORKERS)
 
 check: lint test ## format, lint, types, migrations, deployment settings, then the tests
 
-lint: $(VENV)/.installed-dev
-	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy
-	$(VENV)/bin/djade --check --target-version 5.2 $$(find archive -name '*.html')
+# One target each, so that `make --keep-going lint` tells everything at once.
+lint: lint-format lint-style lint-types lint-templates lint-migrations lint-deployment
+
+lint-format: $(VENV)/.installed-dev
+	$(PY) -m ruff format --check --quiet .
+
+lint-style: $(VENV)/.installed-dev
+	$(PY) -m ruff check --output-format concise .
+
+lint-types: $(VENV)/.installed-dev
+	$(PY) -m mypy
+
+lint-templates: $(VENV)/.installed-dev
+	find archive -name '*.html' -exec $(VENV)/bin/djade --check --target-version 5.2 {} +
+
+lint-migrations: $(VENV)/.installed-dev
 	DATABASE_URL= $(MANAGE) makemigrations --check --dry-run
+
+lint-deployment: $(VENV)/.installed-dev
 	ARCHIVE_ENV=production ARCHIVE_HOSTS=archive.example \
 		ARCHIVE_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		$(MANAGE) check --deploy --fail-level WARNING
 
 format: $(VENV)/.installed-dev ## put code and templates into their form
-	$(VENV)/bin/ruff check --fix .
-	$(VENV)/bin/ruff format .
-	$(VENV)/bin/djade --target-version 5.2 $$(find archive -name '*.html')
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+	find archive -name '*.html' -exec $(VENV)/bin/djade --target-version 5.2 {} +
 
 bench: setup ## how fast a whole load is, beside a yardstick
 	@$(PY) tests/benchmarks/whole_load.py

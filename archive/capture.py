@@ -3,6 +3,8 @@
 `find_captures` never raises for a bad file: what is not taken comes out as a `Refusal` with the reason, so
 that a load can account for everything it met.
 """
+# Names are bytes here, which pathlib does not take.
+# ruff: noqa: PTH116, PTH118, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -103,7 +105,7 @@ def find_captures(
     standard_input: BinaryIO | None = None,
     size_limit: int = SIZE_LIMIT,
 ) -> Iterator[RawCapture | Refusal]:
-    """Everything under the given paths, in a stable order: as given, folders depth first by bytes of the name.
+    """Everything under the given paths, in a stable order: as given, folders depth first, names by bytes.
 
     A path is a folder, a file, or "-" for standard input. Nothing outside the paths is read: a link within a
     folder that leads out of it is refused. In folders, hidden files and README, LICENSE and the like are no
@@ -156,8 +158,7 @@ def _walk(given: bytes, size_limit: int) -> Iterator[RawCapture | Refusal]:
     root = os.path.realpath(given)
     # A stack of open listings, not recursion: folders may be nested as deep as the system allows.
     stack: list[Iterator[bytes]] = []
-    for refusal in _enter(given, stack):
-        yield refusal
+    yield from _enter(given, stack)
     while stack:
         path = next(stack[-1], None)
         if path is None:

@@ -57,7 +57,7 @@ def export(articles: QuerySet[Article]) -> Iterator[Json]:
     rows = articles.select_related(
         "current_capture", "current_reading__layer__content", "publisher"
     ).iterator(chunk_size=CHUNK)
-    for chunk in _chunks(rows):
+    for chunk in _chunks(rows, CHUNK):
         prefetch_related_objects(
             chunk,
             Prefetch("authorships", Authorship.objects.select_related("person").order_by("position", "pk")),
@@ -96,7 +96,7 @@ def write_jsonl(
     return count
 
 
-def _chunks(values: Iterable[_Value], size: int = CHUNK) -> Iterator[list[_Value]]:
+def _chunks(values: Iterable[_Value], size: int) -> Iterator[list[_Value]]:
     iterator = iter(values)
     while chunk := list(islice(iterator, size)):
         yield chunk

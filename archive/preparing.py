@@ -15,12 +15,16 @@ from archive.recognition import Gazetteer, recognise
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One capture as read; where that failed, `reason` says why and the capture is quarantined."""
+    """One capture as read; where that failed, `reason` says why.
+
+    It is then quarantined, or, where the bytes are no text at all, `unreadable` and not taken.
+    """
 
     layer: LayerText | None = None
     article: ParsedArticle | None = None
     recognised: Recognised | None = None
     reason: str = ""
+    unreadable: bool = False
 
 
 def prepare(raw: RawCapture, gazetteer: Gazetteer) -> Prepared:
@@ -28,7 +32,7 @@ def prepare(raw: RawCapture, gazetteer: Gazetteer) -> Prepared:
     try:
         layer = make_layer(raw)
     except (Unreadable, NoExtractor) as error:
-        return Prepared(reason=str(error))
+        return Prepared(reason=str(error), unreadable=isinstance(error, Unreadable))
     try:
         article = parse(layer)
     except SeveralLayouts as error:

@@ -53,6 +53,19 @@ def django_db_modify_db_settings(
         names["NAME"] = f"test_archive_{checkout}_{worker}"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that commit end by emptying the tables: let each begin with what migrations made, the groups."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        arguments = dict(marker.kwargs) if marker else {}
+        if "live_server" in getattr(item, "fixturenames", ()):
+            arguments["transaction"] = True
+        if arguments.get("transaction"):
+            arguments["serialized_rollback"] = True
+            item.add_marker(pytest.mark.django_db(**arguments), append=False)
+
+
 # --- documents ------------------------------------------------------------------------------------
 
 

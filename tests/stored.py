@@ -36,7 +36,7 @@ May 3, 2019
 
 Oslo signals movement in the harbour dispute.
 
-Foreign Minister Ada Lund of the Nordic Council spoke in Oslo on Thursday. "We are close," Lund said, "but not there."
+Foreign Minister Ada Lund of the Nordic Council spoke in Oslo. "We are close," Lund said, "but not there."
 
 A crane in the harbour of OsloImage: AP/J. Doe
 Read more: Harbour talks suspended
@@ -100,7 +100,7 @@ def record(model: Any, name: str, **values: Any) -> Any:
 def stored(
     public_id: str = "a1", *, stated: str = "2019-05-03", name: str = "harbour.txt", text: str = TEXT
 ) -> Article:
-    """The article above with everything that hangs on it. `text` may go on differently."""
+    """The article above with everything that hangs on it. `text` may go on with a line of its own."""
     load = Load.objects.create(kind=Batch.Kind.LOAD)
     content = text.encode()
     capture = Capture.objects.create(
@@ -119,7 +119,7 @@ def stored(
         capture=capture, extractor=made.extractor, version=made.version, digest=made.digest, length=len(text)
     )
     LayerContent.objects.create(layer=layer, text=text)
-    more = [("paragraph", part) for part in text[len(TEXT) :].split("\n") if part.strip()]
+    more = [["paragraph", len(TEXT) + 1, len(text)]] if len(text) > len(TEXT) else []
     reading = Reading.objects.create(
         layer=layer,
         reader="hand",
@@ -132,7 +132,7 @@ def stored(
             "language": {"value": "en", "rule": "words", "start": None, "end": None},
         },
         authors=[read("Ada Brandt")],
-        blocks=[[kind, *span(words, text=text)] for kind, words in (*BLOCKS, *more)],
+        blocks=[[kind, *span(words)] for kind, words in BLOCKS] + more,
         images=[{"text": span("A crane in the harbour of Oslo"), "credit": span("AP/J. Doe"), "alt": None}],
         related=[span("Harbour talks suspended")],
     )

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from archive.authorities.entries import (
     AuthorityEntry,
@@ -355,3 +358,52 @@ def test_queries_do_not_grow_with_rows(django_assert_max_num_queries: Any):
         store(rows)
     with django_assert_max_num_queries(25):
         store(rows)
+
+
+def test_a_form_said_of_one_language_is_not_undone_by_the_same_words_without_one():
+    names = (NameForm("Abiy Ahmed", "", "alias"), NameForm("Abiy Ahmed", "en", "transliteration"))
+    row = entry(P, "Abiy Ahmed Ali", identifiers={"wikidata": "Q1"}, names=names)
+    store([row])
+    assert store([row]).total("unchanged") == 1
+    assert Person.objects.get().names.get(text="Abiy Ahmed").form == "transliteration"
+
+
+_LANGUAGES = st.sampled_from(["", "de", "en"])
+_NAMES = st.sampled_from(["Ana", "ANA", "Bo", "Bó", "Cy"])
+_FORMS = st.builds(NameForm, _NAMES, _LANGUAGES, st.sampled_from(["alias", "acronym", "former"]))
+_POSTS = st.builds(
+    MembershipEntry,
+    st.sampled_from(["Minister", "Member"]),
+    st.none() | st.builds(Reference, st.just(""), st.sampled_from(["Senate", "Bo"])),
+    st.none() | st.builds(Reference, st.just(""), st.sampled_from(["Ana", "Utopia"])),
+    st.sampled_from(["", "2001"]),
+    st.sampled_from(["", "2005", "2006"]),
+)
+_ROWS = st.builds(
+    AuthorityEntry,
+    kind=st.sampled_from([P, O, T]),
+    name=_NAMES,
+    id=st.sampled_from(["", "1", "2", "x:3"]),
+    language=_LANGUAGES,
+    names=st.lists(_FORMS, max_size=3, unique_by=lambda f: (f.text, f.language)).map(tuple),
+    identifiers=st.dictionaries(st.sampled_from(["wikidata", "gnd"]), st.sampled_from(["1", "2"])),
+    description=st.sampled_from(["", "one", "two"]),
+    sort_name=st.sampled_from(["", "A"]),
+    topic_kind=st.sampled_from([None, TopicKind.PLACE]),
+    broader=st.lists(st.builds(Reference, st.sampled_from(["1", "x:3"])), max_size=1).map(tuple),
+    memberships=st.lists(_POSTS, max_size=3).map(tuple),
+    file=st.sampled_from(["a.json", "b.json"]),
+    row=st.just("line"),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_ROWS, max_size=6))
+def test_whatever_the_rows_say_the_second_time_changes_nothing(rows: list[AuthorityEntry]):
+    with transaction.atomic():
+        store(rows)
+        before = dump()
+        tally = store(rows)
+        assert not tally.changed
+        assert dump() == before
+        transaction.set_rollback(True)

@@ -15,7 +15,8 @@ from archive.authorities.holdings import Held, Holdings, known
 from archive.authorities.tally import file_name
 from archive.documents import EntityKind, TopicKind
 from archive.models import Conflict
-from archive.models.authority import NAME_LENGTH, AuthorityName, AuthorityRecord
+from archive.models.authority import NAME_LENGTH, AuthorityRecord
+from archive.models.naming import AuthorityName
 from archive.names import fold, sort_name
 
 _DESCRIPTION_LENGTH = 500

@@ -23,7 +23,8 @@ from archive.models import (
     TopicIdentifier,
     TopicName,
 )
-from archive.models.authority import AuthorityIdentifier, AuthorityRecord
+from archive.models.authority import AuthorityRecord
+from archive.models.naming import AuthorityIdentifier
 from archive.names import fold, sort_name
 
 MODELS: dict[EntityKind, tuple[Any, Any, Any]] = {

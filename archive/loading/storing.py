@@ -99,6 +99,9 @@ def sight(
 
 def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> Stored:
     """Bytes that are new: stored, read, and made an article or a revision of one; else quarantined."""
+    if prepared.unreadable:
+        sight(raw, load, Outcome.REJECTED, prepared.reason, None)
+        return Stored(Outcome.REJECTED, prepared.reason)
     capture = Capture(
         digest=raw.digest,
         size=len(raw.content),

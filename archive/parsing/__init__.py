@@ -1,7 +1,7 @@
 """From a text layer to a parsed article: the layout is told by its signature, never by a date.
 
-Each reader is a module with NAME, VERSION, `recognises(layer)` and `parse(layer)`; a new page design is one more
-module in READERS.
+Each reader is a module with NAME, VERSION, `recognises(layer)` and `parse(layer)`; a new page design is one
+more module in READERS.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Protocol
 
 from archive.documents import LayerText, ParsedArticle
 from archive.parsing import dw_classic, dw_relaunch, general
+from archive.parsing.checks import check_weekdays
 from archive.parsing.language import read_language
 
 
@@ -26,11 +27,11 @@ class Reader(Protocol):
 
 
 #: Readers of one design each. The general reader takes what none of them recognises.
-READERS: tuple[Reader, ...] = (dw_classic, dw_relaunch)  # type: ignore[assignment]
-GENERAL: Reader = general  # type: ignore[assignment]
+READERS: tuple[Reader, ...] = (dw_classic, dw_relaunch)
+GENERAL: Reader = general
 
 
-class SeveralLayouts(Exception):  # noqa: N818 - reads as a phrase where it is caught
+class SeveralLayouts(Exception):
     """More than one design fits: a person has to look. `outcome` is "quarantined"."""
 
     outcome = "quarantined"
@@ -41,7 +42,7 @@ class SeveralLayouts(Exception):  # noqa: N818 - reads as a phrase where it is c
 
 
 def choose_reader(layer: LayerText) -> Reader:
-    """The one reader whose signature the text bears, else the general one; SeveralLayouts where several do."""
+    """The one reader whose signature the text bears, else the general one; several raise SeveralLayouts."""
     fitting = tuple(reader for reader in READERS if reader.recognises(layer))
     if len(fitting) > 1:
         raise SeveralLayouts(tuple(reader.NAME for reader in fitting))
@@ -51,6 +52,9 @@ def choose_reader(layer: LayerText) -> Reader:
 def parse(layer: LayerText, *, with_language: bool = True) -> ParsedArticle:
     """What the fitting reader makes of a text layer; `with_language` adds the language of its body."""
     article = choose_reader(layer).parse(layer)
+    doubts = check_weekdays(layer, article)
+    if doubts:
+        article = replace(article, warnings=(*article.warnings, *doubts))
     if with_language and "language" not in article.fields:
         language = read_language(layer, article)
         if language is not None:

@@ -1,9 +1,9 @@
 """Deutsche Welle's older page design (until about 2022), as a text capture gives it.
 
-Told by its page title, "… | World| … | DW | 05.07.2017", or by its numbered skip links, which are German in every
-language: "1. Inhalt", "2. Navigation". The date stands in the page title, day first; alternative texts stand on
-lines of their own with the credit in brackets, captions on the next; whole-page captures end in a list "Date …,
-Author …, Keywords …, Permalink …".
+Told by its page title, "… | World| … | DW | 05.07.2017", or by its numbered skip links, which are German in
+every language: "1. Inhalt", "2. Navigation". The date stands in the page title, day first; alternative texts
+stand on lines of their own with the credit in brackets, captions on the next; whole-page captures end in a
+list "Date …, Author …, Keywords …, Permalink …".
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from archive.documents import (
 )
 from archive.parsing import furniture
 from archive.parsing.body import label_body
-from archive.parsing.dates import Order, find_dates, state_date
-from archive.parsing.images import SplitLine, split_bracket
+from archive.parsing.credits import SplitLine, split_bracket
+from archive.parsing.date_lines import state_date
+from archive.parsing.dates import Order, find_dates
 from archive.parsing.people import read_names
 from archive.parsing.text import Draft, ends_sentence, folded, weight
 
@@ -32,7 +33,9 @@ VERSION = "1"
 PUBLISHER = "Deutsche Welle"
 
 #: The end of a page title: "| DW | 05.07.2017", in older captures "| DW.COM | …", "| DW.DE | …".
-_PAGE_TITLE = re.compile(r"\|\s{0,3}(?:DW(?:\.COM|\.DE)?|Deutsche Welle)\s{0,3}\|\s{0,3}(\d{1,2}\.\d{1,2}\.\d{4})$", re.IGNORECASE)
+_PAGE_TITLE = re.compile(
+    r"\|\s{0,3}(?:DW(?:\.COM|\.DE)?|Deutsche Welle)\s{0,3}\|\s{0,3}(\d{1,2}\.\d{1,2}\.\d{4})$", re.IGNORECASE
+)
 _SKIP_LINKS = frozenset(("inhalt", "navigation", "weitere inhalte", "metanavigation", "suche"))
 _NUMBER = re.compile(r"\d\.\s+")
 _PERMALINK = re.compile(r"https?://p\.dw\.com/p/\w{2,12}|https?://www\.dw\.com/\S{5,300}", re.IGNORECASE)
@@ -40,17 +43,25 @@ _PERMALINK = re.compile(r"https?://p\.dw\.com/p/\w{2,12}|https?://www\.dw\.com/\
 _ENDINGS = frozenset(
     phrase.strip().casefold()
     for phrase in """
-    DW recommends|Audios and videos on the topic|Related content|WWW links|Die Redaktion empfiehlt|Audio und Video zum Thema
-    Audios und Videos zum Thema|WWW-Links|DW empfiehlt|Verwandte Inhalte|DW recomienda|Audios y videos sobre el tema|Contenido relacionado
-    La rédaction recommande|DW recommande|Audios et vidéos pertinents|Contenu associé|A redação recomenda|Áudios e vídeos sobre o tema
-    Mais sobre este assunto|Контекст|Аудио- и видеофайлы по теме|Аудио и видео по теме|Смотрите также|ДВ рекомендует|Повʼязаний контент
-    Аудіо та відео за темою|Tavsiye edilen içerikler|Konuyla ilgili ses ve video dosyaları|DW önerileri|Aynı konuda|Polecamy|Audio i wideo na ten temat
-    توصي DW|DW توصي|ملفات صوتية وفيديو ذات صلة|مواضيع ذات صلة|DW صفحه‌های مرتبط|德国之声推荐|相关内容|音频、视频|Rekomandari|Preporuke DW
+    DW recommends|Audios and videos on the topic|Related content|WWW links|Die Redaktion empfiehlt
+    Audio und Video zum Thema
+    Audios und Videos zum Thema|WWW-Links|DW empfiehlt|Verwandte Inhalte|DW recomienda
+    Audios y videos sobre el tema|Contenido relacionado
+    La rédaction recommande|DW recommande|Audios et vidéos pertinents|Contenu associé|A redação recomenda
+    Áudios e vídeos sobre o tema
+    Mais sobre este assunto|Аудио- и видеофайлы по теме|Аудио и видео по теме|ДВ рекомендует
+    Повʼязаний контент
+    Аудіо та відео за темою|Tavsiye edilen içerikler|Konuyla ilgili ses ve video dosyaları|DW önerileri
+    Aynı konuda|Polecamy|Audio i wideo na ten temat
+    توصي DW|DW توصي|ملفات صوتية وفيديو ذات صلة|مواضيع ذات صلة
+    DW صفحه‌های مرتبط|德国之声推荐|相关内容|音频、视频
+    Rekomandari|Preporuke DW
     """.replace("\n", "|").split("|")
     if phrase.strip()
 )
 _AUTHOR_LABELS = re.compile(
-    r"(?:authors?|autor(?:in|en|a|es)?(?:/\s?autor(?:in)?)?|autorin/autor|auteurs?|автор(?:ы|и)?|yazar|الكاتب(?:ة)?|نویسنده|作者|penulis|mwandishi|autore"
+    r"(?:authors?|autor(?:in|en|a|es)?(?:/\s?autor(?:in)?)?|autorin/autor|auteurs?|автор(?:ы|и)?|yazar"
+    r"|الكاتب(?:ة)?|نویسنده|作者|penulis|mwandishi|autore"
     r"|συντάκτης|szerző|लेखक|লেখক)\s*[:：]?\s+",
     re.IGNORECASE,
 )
@@ -86,7 +97,8 @@ def parse(layer: LayerText) -> ParsedArticle:
 
 
 def _read_page_title(draft: Draft, fields: dict[str, FieldValue]) -> StatedDate | None:
-    """Date and section from "Headline | World| News … | DW | 05.07.2017"; headline too, where none stands below."""
+    """Date and section from "Headline | World| News … | DW "
+    "| 05.07.2017"; headline too, where none stands below."""
     for index, line in enumerate(draft.lines[:3]):
         title = _PAGE_TITLE.search(line.text, max(0, len(line.text) - 60))
         if not title:
@@ -99,10 +111,13 @@ def _read_page_title(draft: Draft, fields: dict[str, FieldValue]) -> StatedDate 
             begin = place + (part.index(bare) if bare else 0)
             parts.append((begin, begin + len(bare)))
             place += len(part) + 1
-        fields["title"] = draft.value(*parts[0], f"{NAME}.page_title/{VERSION}")
+        if parts[0][1] > parts[0][0]:
+            fields["title"] = draft.value(*parts[0], f"{NAME}.page_title/{VERSION}")
         if len(parts) > 1 and parts[1][1] > parts[1][0]:
             fields["section"] = draft.value(*parts[1], f"{NAME}.section/{VERSION}")
-        dates, warnings = find_dates(draft.layer.text, line.start + title.start(1), line.end, order=Order.DAY_FIRST)
+        dates, warnings = find_dates(
+            draft.layer.text, line.start + title.start(1), line.end, order=Order.DAY_FIRST
+        )
         draft.warnings.extend(warnings)
         for found in dates:
             stated = state_date(draft.layer.text, found, found.start, found.end, f"{NAME}.date/{VERSION}")
@@ -127,7 +142,12 @@ def _find_headline(draft: Draft, fields: dict[str, FieldValue]) -> int:
             break
         follows = index + 1 < len(lines) and ends_sentence(lines[index + 1].text)
         words = weight(line.text)
-        if 15 <= words <= 200 and follows and not ends_sentence(line.text) and not furniture.is_interruption(line.text):
+        if (
+            15 <= words <= 200
+            and follows
+            and not ends_sentence(line.text)
+            and not furniture.is_interruption(line.text)
+        ):
             return index
     return -1
 
@@ -139,7 +159,12 @@ def _read_kicker(draft: Draft, headline: int, fields: dict[str, FieldValue]) -> 
         return
     line = draft.lines[above]
     plain = not line.bullet and not _NUMBER.match(line.text) and "/" not in line.text
-    if plain and weight(line.text) <= 60 and not furniture.is_interruption(line.text) and not ends_sentence(line.text):
+    if (
+        plain
+        and weight(line.text) <= 60
+        and not furniture.is_interruption(line.text)
+        and not ends_sentence(line.text)
+    ):
         draft.kinds[above] = BlockKind.KICKER
         fields["kicker"] = draft.field(above, f"{NAME}.kicker/{VERSION}")
 
@@ -203,7 +228,9 @@ def _is_footer(draft: Draft, index: int) -> bool:
     )
 
 
-def _read_footer_line(draft: Draft, index: int, fields: dict[str, FieldValue], authors: list[FieldValue]) -> None:
+def _read_footer_line(
+    draft: Draft, index: int, fields: dict[str, FieldValue], authors: list[FieldValue]
+) -> None:
     line = draft.lines[index]
     label = _AUTHOR_LABELS.match(line.body)
     if label:

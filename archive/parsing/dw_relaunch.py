@@ -1,8 +1,9 @@
 """Deutsche Welle's newer page design (since about 2022), as a text capture gives it.
 
-Told by its three numbered skip links in the page's own language, the last of which names DW: "1. Skip to content",
-"2. Skip to main menu", "3. Skip to more DW sites". Then headline, author, date, lead, often a permalink of
-p.dw.com, and pictures as two lines: alternative text, and caption with the credit glued on ("… 2017Image: AP").
+Told by its three numbered skip links in the page's own language, the last of which names DW: "1. Skip to
+content", "2. Skip to main menu", "3. Skip to more DW sites". Then headline, author, date, lead, often a
+permalink of p.dw.com, and pictures as two lines: alternative text, and caption with the credit glued on
+("… 2017Image: AP").
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import re
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle
 from archive.parsing import dw_classic, furniture
 from archive.parsing.body import label_body
-from archive.parsing.dates import DateLine, Order, read_date_line
-from archive.parsing.people import read_names
+from archive.parsing.date_lines import DateLine, read_date_line
+from archive.parsing.dates import Order
+from archive.parsing.people import is_name, read_names
 from archive.parsing.text import Draft, Line, ends_sentence, lines_of, numbered, weight
 
 NAME = "dw_relaunch"
@@ -22,11 +24,20 @@ PUBLISHER = "Deutsche Welle"
 
 #: How the third skip link names the house, per script.
 _HOUSE = re.compile(
-    r"\bDW\b|deutsche welle|дойче велле|дойче веле|дв\b|немецк\w{1,3} волн|دويتشه فيله|دویچه وله|德国之声|德國之聲|डॉयचे वेले|डीडब्ल्यू|ডয়চে ভেলে|ডিডাব্লিউ"
+    r"(?<![A-Za-z])DW(?![A-Za-z])|deutsche welle|дойче велле|дойче веле|дв\b|немецк\w{1,3} волн"
+    r"|دويتشه فيله|دویچه وله|德国之声|德國之聲|डॉयचे वेले|डीडब्ल्यू|ডয়চে ভেলে|ডিডাব্লিউ"
     r"|ντόιτσε βέλε|ዶይቸ ቬለ|ڈوئچے ویلے|ډویچه ویله",
     re.IGNORECASE,
 )
 _PERMALINK = re.compile(r"https?://p\.dw\.com/p/\w{2,12}$", re.IGNORECASE)
+#: The skip links between the parts below the text, per language.
+_NEXT_SECTION = re.compile(
+    r"skip next section\b|(?:nächsten )?abschnitt .{2,60} überspringen$"
+    r"|ir a la (?:siguiente|próxima) sección\b"
+    r"|(?:ignorer|passer) la section\b|pular (?:a )?(?:próxima )?seção\b|пропустить (?:следующий )?раздел\b"
+    r"|пропустити (?:наступний )?розділ\b|sonraki bölüme\b|تخطي\s|跳过下一",
+    re.IGNORECASE,
+)
 _SKIP_NUMBER = re.compile(r"(\d)\.\s")
 
 
@@ -60,8 +71,11 @@ def parse(layer: LayerText) -> ParsedArticle:
         if headline >= 0:
             authors = _read_byline(draft, headline + 1, index, fields)
         first = index + 1
+    elif headline >= 0 and first < len(lines) and is_name(lines[first].text):
+        authors = _read_byline(draft, first, first + 1, fields)
+        first += 1
     first = _read_lead(draft, first, fields)
-    label_body(draft, first, len(lines))
+    label_body(draft, first, _find_last(draft, first))
     fields["publisher"] = FieldValue(PUBLISHER, f"{NAME}.publisher/{VERSION}")
     return draft.finish(
         NAME,
@@ -71,6 +85,14 @@ def parse(layer: LayerText) -> ParsedArticle:
         updated=dated[1].updated if dated else None,
         authors=authors,
     )
+
+
+def _find_last(draft: Draft, first: int) -> int:
+    """Where whole-page captures go on to other stories: "Skip next section Explore more"."""
+    for index in range(first, len(draft.lines)):
+        if _NEXT_SECTION.match(draft.lines[index].text[:200]):
+            return index
+    return len(draft.lines)
 
 
 def _skip_links(lines: list[Line]) -> tuple[int, int] | None:
@@ -113,7 +135,7 @@ def _order(draft: Draft, line: Line) -> Order | None:
 
 
 def _find_headline(draft: Draft, top: int, dated: int | None) -> int:
-    """The last line above author and date that stands apart from them; without a date, the first line. -1: none."""
+    """The line that stands apart above author and date; without a date, the first line. -1: none."""
     lines = draft.lines
     if dated is not None and dated > top:
         index = dated
@@ -159,7 +181,8 @@ def _read_byline(draft: Draft, first: int, dated: int, fields: dict[str, FieldVa
         draft.kinds[index] = BlockKind.BYLINE
         places.append(index)
         authors += [
-            draft.value(start, end, f"{NAME}.author/{VERSION}") for start, end in read_names(line.text, place=line.start)
+            draft.value(start, end, f"{NAME}.author/{VERSION}")
+            for start, end in read_names(line.text, place=line.start, lone=True)
         ]
     if places:
         fields["byline"] = draft.value(

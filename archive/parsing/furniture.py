@@ -13,102 +13,170 @@ def _phrases(text: str) -> frozenset[str]:
     return frozenset(" ".join(line.split()) for line in text.strip().splitlines() for line in line.split("|"))
 
 
+#: Headings of links to other stories; the links' titles may follow, or be gone.
+RELATED_HEADINGS = _phrases(
+    """
+    related|related articles|related stories|related content|related topics|related story|read more
+    read next|see also|more
+    read also|also read|lesen sie auch|mehr zum thema|mehr dazu|mehr lesen
+    das könnte sie auch interessieren|auch interessant
+    passend zum thema|lire aussi|à lire aussi|voir aussi|sur le même sujet|lire plus|lea también
+    lee también|leer más|ver también
+    para saber más|te puede interesar|más información|leia também|leia mais|veja também|saiba mais
+    leggi anche|leggi di più
+    lees ook|lees meer|läs också|läs mer|les også|læs også|lue myös|czytaj też|czytaj także|czytaj więcej
+    zobacz także|čtěte také
+    citește și|čitaj još|pročitajte još|pročitajte i|читайте также|читайте також|смотрите также|по теме
+    подробнее|прочетете още
+    διαβάστε επίσης|ayrıca okuyun|devamını oku|ilgili haberler|اقرأ أيضا|اقرأ أيضاً|اقرأ المزيد
+    بیشتر بخوانید|یह भी पढ़ें|ये भी पढ़ें|आगे पढ़ें
+    আরও পড়ুন|相关阅读|相关报道|延伸阅读|関連記事|관련 기사|xem thêm|baca juga|simak juga
+    olvassa el|lexo edhe|прочитајте
+    מידע נוסף
+    """
+)
 #: Lines that interrupt a text: advertising, sharing, links to elsewhere. The text may go on after them.
 INTERRUPTING = _phrases(
     """
-    advertisement|advertising|ad|anzeige|werbung|publicité|passer la publicité|publicidad|publicidade|pubblicità
-    advertentie|reklama|реклама|reklam|annonse|annonce|annons|mainos|διαφήμιση|إعلان|اعلان|تبلیغات|विज्ञापन|广告|廣告|広告|광고
-    quảng cáo|iklan|hirdetés|publicitate|continue reading|story continues below advertisement|continue reading below
+    advertisement|advertising|ad|anzeige|werbung|publicité|passer la publicité|publicidad|publicidade
+    pubblicità
+    advertentie|reklama|реклама|reklam|annonse|annonce|annons|mainos|διαφήμιση|إعلان|اعلان|تبلیغات
+    विज्ञापन|广告|廣告|広告|광고
+    quảng cáo|iklan|hirdetés|publicitate|continue reading|story continues below advertisement
+    continue reading below
     article continues after advertisement|article continues below|weiter lesen|weiterlesen|scroll to continue
-    related|related articles|related stories|related content|related topics|related story|read more|read next|see also|more
-    read also|also read|lesen sie auch|mehr zum thema|mehr dazu|mehr lesen|das könnte sie auch interessieren|auch interessant
-    passend zum thema|lire aussi|à lire aussi|voir aussi|sur le même sujet|lire plus|lea también|lee también|leer más|ver también
-    para saber más|te puede interesar|más información|leia também|leia mais|veja também|saiba mais|leggi anche|leggi di più
-    lees ook|lees meer|läs också|läs mer|les også|læs også|lue myös|czytaj też|czytaj także|czytaj więcej|zobacz także|čtěte také
-    citește și|čitaj još|pročitajte još|pročitajte i|читайте также|читайте також|смотрите также|по теме|подробнее|прочетете още
-    διαβάστε επίσης|ayrıca okuyun|devamını oku|ilgili haberler|اقرأ أيضا|اقرأ أيضاً|اقرأ المزيد|بیشتر بخوانید|یह भी पढ़ें|ये भी पढ़ें|आगे पढ़ें
-    আরও পড়ুন|相关阅读|相关报道|延伸阅读|関連記事|관련 기사|xem thêm|baca juga|simak juga|olvassa el|lexo edhe|прочитајте|מידע נוסף
-    share|share this|share article|share this article|share on facebook|share on twitter|share via|teilen|artikel teilen|partager
-    partager via|partager via :|compartir|compartilhar|condividi|delen|dela|del|jaa|udostępnij|sdílet|поделиться|поширити|paylaş
-    مشاركة|شارك|शेयर करें|शेयर|分享|共有|공유|chia sẻ|bagikan|megosztás|distribuie|κοινοποίηση|facebook|twitter|x|whatsapp|telegram
-    linkedin|email|e-mail|copy link|link kopieren|copier le lien|print|drucken|imprimer|imprimir|stampa|печать|save|merken|follow
-    listen|anhören|hören|écouter|escuchar|ouvir|ascolta|слушать|استمع|gift this article|comment|comments|kommentare|commentaires
-    plus d'options|more options|mehr optionen|video|vídeo|vidéo|видео|фото|gallery|galerie|photos|inhaltsverzeichnis|contents
+    share|share this|share article|share this article|share on facebook|share on twitter|share via|teilen
+    artikel teilen|partager
+    partager via|partager via :|compartir|compartilhar|condividi|delen|dela|del|jaa|udostępnij|sdílet
+    поделиться|поширити|paylaş
+    مشاركة|شارك|शेयर करें|शेयर|分享|共有|공유|chia sẻ|bagikan|megosztás|distribuie|κοινοποίηση|facebook|twitter
+    x|whatsapp|telegram
+    linkedin|email|e-mail|copy link|link kopieren|copier le lien|print|drucken|imprimer|imprimir|stampa
+    печать|save|merken|follow
+    listen|anhören|hören|écouter|escuchar|ouvir|ascolta|слушать|استمع|gift this article|comment|comments
+    kommentare|commentaires
+    plus d'options|more options|mehr optionen|video|vídeo|vidéo|видео|фото|gallery|galerie|photos
+    inhaltsverzeichnis|contents
+    allow content provided by a third party?|reuse this content|mehr|más|weitere|все новости|еще новости
     key points|key takeaways|in this article|auf einen blick|in kürze|l'essentiel|claves
     """
 )
 #: Lines after which no text of the article comes.
 ENDING = _phrases(
     """
-    join the conversation|leave a comment|post a comment|write a comment|view comments|show comments|kommentar schreiben
-    comments|kommentare|commentaires|comentarios|comentários|commenti|reacties|kommentarer|komentarze|комментарии|коментарі
+    join the conversation|leave a comment|post a comment|write a comment|view comments|show comments
+    kommentar schreiben
+    comments|kommentare|commentaires|comentarios|comentários|commenti|reacties|kommentarer|komentarze
+    комментарии|коментарі
     yorumlar|التعليقات|评论|コメント|댓글|bình luận|komentar|σχόλια|hozzászólások|comentarii
-    most read|most popular|trending|trending now|top stories|meistgelesen|les plus lus|lo más leído|lo más visto|mais lidas
-    i più letti|meest gelezen|najpopularniejsze|самое читаемое|en çok okunanlar|الأكثر قراءة|最多阅读|más noticias|more stories
-    more news|weitere artikel|weitere themen|mehr nachrichten|plus de services|sur le même thème|dans la même rubrique
-    you may also like|you might also like|recommended for you|recommended|sponsored|promoted|from the web|suggested for you
-    contact the author|contact the author:|about the author|about the authors|über den autor|über die autorin|à propos de l'auteur
-    s'abonner|subscribe|abonnieren|jetzt abonnieren|suscríbete|assine|abbonati|sign in|log in|anmelden|se connecter
-    privacy policy|terms of use|terms of service|impressum|datenschutz|mentions légales|aviso legal|topics|tags|themen|schlagwörter
+    most read|most popular|trending|trending now|top stories|meistgelesen|les plus lus|lo más leído
+    lo más visto|mais lidas
+    i più letti|meest gelezen|najpopularniejsze|самое читаемое|en çok okunanlar|الأكثر قراءة|最多阅读
+    más noticias|more stories
+    more news|weitere artikel|weitere themen|mehr nachrichten|plus de services|sur le même thème
+    dans la même rubrique
+    you may also like|you might also like|recommended for you|recommended|sponsored|promoted|from the web
+    suggested for you
+    contact the author|contact the author:|about the author|about the authors|über den autor
+    über die autorin|à propos de l'auteur
+    s'abonner|subscribe|abonnieren|jetzt abonnieren|suscríbete|assine|abbonati|sign in|log in|anmelden
+    se connecter
+    privacy policy|terms of use|terms of service|impressum|datenschutz|mentions légales|aviso legal
+    topics|tags|themen|schlagwörter
     report a typo|report an error|fetching more|related subjects|corrections
     """
 )
 _COMMENT_COUNT = re.compile(
-    r"(?:\d{1,6}\s+)(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer?"
-    r"|komentarzy|komentarze|комментари\w{1,3}|коментар\w{1,3}|yorum|تعليق\w{0,3}|コメント|条评论|評論|댓글|komentar\w{0,3})",
+    r"(?:\d{1,6}\s+)(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?"
+    r"|kommentarer?"
+    r"|komentarzy|komentarze|комментари\w{1,3}|коментар\w{1,3}|yorum|تعليق\w{0,3}|コメント|条评论|評論|댓글"
+    r"|komentar\w{0,3})",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}$|.{0,120}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
+    r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}$|.{0,120}(?:all rights reserved|alle rechte vorbehalten"
+    r"|tous droits réservés"
     r"|todos los derechos reservados|todos os direitos reservados|все права защищены)",
     re.IGNORECASE,
 )
 #: Headings of links that go on: "More from Ask an Advisor", "Mehr zu Fleischkonsum".
 _MORE_ABOUT = re.compile(
-    r"(?:more (?:from|on|about|stories|in)|mehr (?:zu|aus|über|von|zum|zur)|plus sur|en savoir plus sur|más (?:sobre|en|de)"
-    r"|mais (?:sobre|de)|altro su|meer over|więcej o|więcej na|ещё о|більше про|daha fazla|المزيد (?:عن|من)|watch now|watch:)\s",
+    r"(?:more (?:from|on|about|stories|in)|mehr (?:zu|aus|über|von|zum|zur)|plus sur|en savoir plus sur"
+    r"|más (?:sobre|en|de)"
+    r"|mais (?:sobre|de)|altro su|meer over|więcej o|więcej na|ещё о|більше про|daha fazla|المزيد (?:عن"
+    r"|من)|watch now|watch:)\s",
     re.IGNORECASE,
 )
 #: Requests to the reader, wherever they stand: newsletters, appeals, consent, paywalls.
 _REQUEST = re.compile(
-    r"\bsign(?:ing)? up (?:for|to|here)\b|\bsubscribe (?:to|for|now|here)\b|\bnewsletters?\b.{0,80}\b(?:here|inbox|sign|subscri|free)"
-    r"|\bbecome a (?:paying |sustaining )?(?:member|subscriber)\b|\bsupport (?:our|the) (?:journalism|work|reporting)\b"
-    r"|\b(?:uses?|using|accept(?:ing)?|of) cookies\b|\bcookies? (?:policy|settings|banner)\b|\bprivacy (?:policy|settings)\b"
-    r"|\bthis (?:article|content) (?:is )?(?:only )?(?:available|reserved) (?:to|for) (?:subscribers|members)\b"
-    r"|\bfollow us on\b|\bdownload (?:our|the) app\b|\bdo you have (?:information|a tip)\b|\balready a subscriber\b"
-    r"|\bnewsletter\b.{0,80}\b(?:abonnier|anmeld|bestell|kostenlos|inscri|suscr|assin|iscriv|hier)|\b(?:abonnier|anmeld|inscri|suscr"
-    r"|assin|iscriv)\w{0,12}\b.{0,60}\bnewsletter|\bcookies\b.{0,80}\b(?:zustimm|akzeptier|accept|acept|aceit|accett|paramétr|refus)"
+    r"\bsign(?:ing)? up (?:for|to|here)\b|\bsubscribe (?:to|for|now|here)\b"
+    r"|\bnewsletters?\b.{0,80}\b(?:here|inbox|sign|subscri|free)"
+    r"|\bbecome a (?:paying |sustaining )?(?:member|subscriber)\b|\bsupport (?:our|the) (?:journalism"
+    r"|work|reporting)\b"
+    r"|\b(?:uses?|using|accept(?:ing)?|of) cookies\b|\bcookies? (?:policy|settings|banner)\b"
+    r"|\bprivacy (?:policy|settings)\b"
+    r"|\bthis (?:article|content) (?:is )?(?:only )?(?:available|reserved) (?:to|for) (?:subscribers"
+    r"|members)\b"
+    r"|\bfollow us on\b|\bdownload (?:our|the) app\b|\bdo you have (?:information|a tip)\b"
+    r"|\balready a subscriber\b"
+    r"|\bnewsletter\b.{0,80}\b(?:abonnier|anmeld|bestell|kostenlos|inscri|suscr|assin|iscriv|hier)"
+    r"|\b(?:abonnier|anmeld|inscri|suscr"
+    r"|assin|iscriv)\w{0,12}\b.{0,60}\bnewsletter|\bcookies\b.{0,80}\b(?:zustimm|akzeptier|accept|acept"
+    r"|aceit|accett|paramétr|refus)"
     r"|\b(?:zustimm|akzeptier|accept|acept|aceit|accett|refus|utiliz|verwend)\w{0,10}\b.{0,60}\bcookies\b"
-    r"|\bundefined\b.{0,20}\bundefined\b|\benable javascript\b|\bподпи(?:шитесь|сывайтесь)\b|\bпідпи(?:шіться|суйтесь)\b"
-    r"|اشترك في|订阅|訂閱|購読",
+    r"|\bjavascript\b.{0,140}\bhtml5|\bhtml5.{0,140}\bjavascript\b|\bundefined\b.{0,20}\bundefined\b"
+    r"|\benable javascript\b|\bподпи(?:шитесь|сывайтесь)\b"
+    r"|\bпідпи(?:шіться|суйтесь)\b"
+    r"|^dieses thema im programm\b|اشترك في|订阅|訂閱|購読",
     re.IGNORECASE,
 )
 #: Part of every request: a page without any of them needs no closer look.
 _REQUEST_HINTS = (
-    "newsletter|sign up|signing up|sign-up|subscribe|subscriber|become a|support our|support the|cookie|privacy policy|privacy settings"
-    "|available to|available for|reserved for|reserved to|follow us|download our|download the app|do you have|undefined|javascript"
-    "|подпи|підпи|اشترك في|订阅|訂閱|購読"
+    "newsletter|sign up|signing up|subscribe|become a|support our|support the|cookie|privacy |available "
+    "|reserved |follow us|download |do you have|undefined|javascript|im programm"
 ).split("|")
-#: Marks of a link's label at the beginning of a line: "Read more: Trump - Putin relations: What's the next move?"
+#: The same by script, with a letter that tells whether the script is there at all.
+_REQUEST_HINTS_OF_SCRIPTS = (
+    ("о", "подпи"),
+    ("і", "підпи"),
+    ("ا", "اشترك في"),
+    ("订", "订阅"),
+    ("訂", "訂閱"),
+    ("購", "購読"),
+)
+#: Marks of a link's label at the beginning of a line: "Read more: What's the next move?"
 _RELATED = re.compile(
-    r"(?:read more|read also|also read|see also|read next|related|more on this|watch|watch also|listen|opinion|explainer"
-    r"|lesen sie (?:auch|hier|mehr|dazu)(?: mehr)?|lesen sie (?:auch )?dazu|mehr (?:dazu|zum thema|lesen)|weiterlesen|siehe auch|auch interessant"
-    r"|(?:à )?lire (?:aussi|également|plus)|voir aussi|lea (?:también|además|más)|lee (?:también|más)|leer (?:más|también)|ver también|más información"
-    r"|leia (?:também|mais)|veja também|saiba mais|leggi anche|leggi di più|lees (?:ook|meer)|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)"
-    r"|lue (?:myös|lisää)|czytaj (?:też|także|więcej)|zobacz (?:też|także)|čtěte (?:také|více)|čtěte též|prečítajte si aj|citește și|citiți și|vezi și"
-    r"|čitajte? (?:još|i)|pročitajte (?:još|i)|више|прочитајте|читайте (?:также|також|еще|ещё|далее)|смотрите также|см\. также|также по теме"
-    r"|прочетете (?:още|и)|вижте още|διαβάστε (?:επίσης|ακόμα|περισσότερα)|(?:ayrıca )?okuyun|ayrıca bakınız|devamını oku|daha fazlası"
-    r"|اقرأ (?:أيضا|أيضاً|أيضًا|المزيد)|للمزيد|شاهد أيضا|بیشتر بخوانید|(?:یہ بھی|مزید) پڑھیے|(?:यह भी|ये भी|और) पढ़ें|আরও পড়ুন|আরো পড়ুন"
-    r"|相关(?:阅读|报道|新闻)|延伸阅读|更多|関連記事|관련 기사|đọc thêm|xem thêm|baca (?:juga|selengkapnya)|simak juga|soma (?:pia|zaidi)|olvassa el"
+    r"(?:read more|read also|also read|see also|read next|related|more on this|watch|watch also|listen"
+    r"|opinion|explainer"
+    r"|lesen sie (?:auch|hier|mehr|dazu)(?: mehr)?|lesen sie (?:auch )?dazu|mehr (?:dazu|zum thema|lesen)"
+    r"|weiterlesen|siehe auch|auch interessant"
+    r"|(?:à )?lire (?:aussi|également|plus)|voir aussi|lea (?:también|además|más)|lee (?:también|más)"
+    r"|leer (?:más|también)|ver también|más información"
+    r"|leia (?:também|mais)|veja também|saiba mais|leggi anche|leggi di più|lees (?:ook|meer)"
+    r"|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)"
+    r"|lue (?:myös|lisää)|czytaj (?:też|także|więcej)|zobacz (?:też|także)|čtěte (?:také|více)|čtěte též"
+    r"|prečítajte si aj|citește și|citiți și|vezi și"
+    r"|čitajte? (?:još|i)|pročitajte (?:još|i)|више|прочитајте|читайте (?:также|також|еще|ещё|далее)"
+    r"|смотрите также|см\. также|также по теме"
+    r"|прочетете (?:още|и)|вижте още|διαβάστε (?:επίσης|ακόμα|περισσότερα)|(?:ayrıca )?okuyun"
+    r"|ayrıca bakınız|devamını oku|daha fazlası"
+    r"|اقرأ (?:أيضا|أيضاً|أيضًا|المزيد)|للمزيد|شاهد أيضا|بیشتر بخوانید|(?:یہ بھی|مزید) پڑھیے|(?:यह भी"
+    r"|ये भी|और) पढ़ें|আরও পড়ুন|আরো পড়ুন"
+    r"|相关(?:阅读|报道|新闻)|延伸阅读|更多|関連記事|관련 기사|đọc thêm|xem thêm"
+    r"|baca (?:juga|selengkapnya)|simak juga"
+    r"|soma (?:pia|zaidi)|olvassa el"
     r"|lexo (?:edhe|më shumë)|ka[rw]in bayani)",
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(r"\s{0,3}[:：|»>–—-]+\s{0,3}|\s{1,3}")
 _VIDEO = re.compile(
-    r"(?:video|vídeo|vidéo|видео|відео|wideo|βίντεο|فيديو|ویدیو|ویڈیو|视频|視頻|影片|動画|동영상|वीडियो|ভিডিও|audio|аудио|play)",
+    r"(?:video|vídeo|vidéo|видео|відео|wideo|βίντεο|فيديو|ویدیو|ویڈیو|视频|視頻|影片|動画|동영상|वीडियो|ভিডিও|audio"
+    r"|аудио|play)",
     re.IGNORECASE,
 )
-_DURATION = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:min|mins|minutes|Min\.|мин\.?))?(?:\d{1,2}:\d{2})?\s*$")
+_DURATION = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:min|mins|minutes|Min\.|мин\.?))?(?:\d{1,2}:\d{2})?\s*$"
+)
 _ADDRESS = re.compile(r"(?:[\w.@-]{2,30}:?\s)?(?:https?://|www\.)\S{3,300}$")
 _LINK_NOTE = re.compile(r"\S+@\S+\.\S+$|@\w{2,30}$|#\w{2,40}$|\[email\s?protected\]$")
 
@@ -121,7 +189,7 @@ def is_interruption(line: str) -> bool:
         # A ruler of "▄▄▄▄" holds no word.
         return _ADDRESS.match(line) is not None or not (line[0].isalnum() or any(map(str.isalnum, line)))
     bare = line.casefold().rstrip(" :>»→…")
-    if bare in INTERRUPTING or not any(map(str.isalpha, bare)):
+    if bare in INTERRUPTING or bare in RELATED_HEADINGS or not any(map(str.isalpha, bare)):
         return True
     return (
         _MORE_ABOUT.match(line) is not None
@@ -130,6 +198,11 @@ def is_interruption(line: str) -> bool:
         # "Passer la publicité Passer la publicité"
         or (bare[: len(bare) // 2] in INTERRUPTING and bare[len(bare) // 2 :].strip() in INTERRUPTING)
     )
+
+
+def is_related_heading(line: str) -> bool:
+    """Whether a line announces links to other stories: "Read more:", "Lesen Sie auch"."""
+    return len(line) <= 60 and line.casefold().rstrip(" :>»→…") in RELATED_HEADINGS
 
 
 def is_ending(line: str) -> bool:
@@ -143,15 +216,20 @@ def is_ending(line: str) -> bool:
 def request_hints(text: str) -> tuple[str, ...]:
     """Which words of requests a whole text holds: with none, no line of it is one."""
     low = text.lower()
-    return tuple(hint for hint in _REQUEST_HINTS if hint in low)
+    found = [hint for hint in _REQUEST_HINTS if hint in low]
+    if not low.isascii():
+        found += [hint for letter, hint in _REQUEST_HINTS_OF_SCRIPTS if letter in low and hint in low]
+    return tuple(found)
 
 
 def is_request(line: str, hints: tuple[str, ...] | None = None) -> bool:
     """Whether a line asks the reader for something: to subscribe, to accept, to join."""
     low = line.lower()
-    if not any(hint in low for hint in (_REQUEST_HINTS if hints is None else hints)):
-        return False
-    return _REQUEST.search(line) is not None
+    for hint in request_hints(line) if hints is None else hints:
+        place = low.find(hint)
+        if place >= 0 and _REQUEST.search(line, max(0, place - 120), place + 160):
+            return True
+    return False
 
 
 def related_label(line: str) -> int | None:
@@ -171,12 +249,27 @@ def related_label(line: str) -> int | None:
 
 
 def _plain_label(label: str) -> bool:
-    """Whether a label needs no colon to be one: "À lire aussi La natalité russe", but not "Watch", "Opinion"."""
+    """Whether a label needs no colon to be one: "À lire aussi La natalité russe", but not "Watch"."""
     return " " in label and label.casefold() not in ("more on this",)
+
+
+#: The same without its length.
+_VIDEO_LABELS = frozenset(
+    "watch video|watch the video|now live|listen to audio|video ansehen|jetzt live|audio anhören"
+    "|ver el video|ver video"
+    "|assistir ao vídeo|regarder la vidéo|guarda il video|смотреть видео|дивитися відео|videoyu izle"
+    "|شاهد الفيديو"
+    "|观看视频|obejrzyj wideo".split("|")
+)
+_BARE_DURATION = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:mins?|minutes|min|мин|минут|dk|dakika)\.?)?", re.IGNORECASE
+)
 
 
 def is_video(line: str) -> bool:
     """Whether a line announces a film or sound: "Watch video 01:41", "VIDEO4:4204:42"."""
     if len(line) > 60:
         return False
-    return _DURATION.search(line) is not None and (_VIDEO.search(line) is not None or len(line) <= 8)
+    if _BARE_DURATION.fullmatch(line) or line.casefold() in _VIDEO_LABELS:
+        return True
+    return _DURATION.search(line) is not None and _VIDEO.search(line) is not None

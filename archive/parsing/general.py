@@ -1,7 +1,7 @@
 """The general reader: any text capture of any publisher in any language, by shape and position.
 
-It knows no publisher. A headline is told by standing alone above the text, with author, date or lead near; where
-nothing plainly is one, there is none.
+It knows no publisher. A headline is told by standing alone above the text, with author, date or lead near;
+where nothing plainly is one, there is none.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ VERSION = "1"
 
 #: Headings above the author's own line at the end of a page.
 _ABOUT_AUTHOR = frozenset(
-    "contact the author|about the author|about the authors|über den autor|über die autorin|à propos de l'auteur".split("|")
+    (
+        "contact the author|about the author|about the authors|über den autor|über die autorin"
+        "|à propos de l'auteur"
+    ).split("|")
 )
 
 
@@ -29,12 +32,12 @@ def recognises(layer: LayerText) -> bool:  # noqa: ARG001 - the same signature a
 
 
 def parse(layer: LayerText) -> ParsedArticle:
-    draft = Draft.of(layer)
+    draft = Draft.of(layer, unwrap=True)
     fields: dict[str, FieldValue] = {}
     headline = find_headline(draft)
     if headline is not None:
         draft.kinds[headline] = BlockKind.HEADLINE
-        fields["title"] = draft.field(headline, f"{NAME}.headline/{VERSION}")
+        fields["title"] = _title(draft, headline)
     head = read_head(draft, headline, reader=NAME, version=VERSION)
     fields.update(head.fields)
     last = _find_repetition(draft, headline, head.text_start)
@@ -42,7 +45,17 @@ def parse(layer: LayerText) -> ParsedArticle:
     authors = head.authors or _authors_below(draft, end)
     _mark_biography(draft, head.text_start, end, authors)
     published = head.published or _date_below(draft, head, end)
-    return draft.finish(NAME, VERSION, fields=fields, published=published, updated=head.updated, authors=authors)
+    return draft.finish(
+        NAME, VERSION, fields=fields, published=published, updated=head.updated, authors=authors
+    )
+
+
+def _title(draft: Draft, headline: int) -> FieldValue:
+    """The headline without a section that is glued on: "… in the north | World"."""
+    line = draft.lines[headline]
+    words, bar, section = line.text.rpartition(" | ")
+    end = line.start + len(words.rstrip()) if bar and len(section) <= 30 and len(words) >= 20 else line.end
+    return draft.value(line.words, end, f"{NAME}.headline/{VERSION}")
 
 
 def _find_repetition(draft: Draft, headline: int | None, first: int) -> int:
@@ -82,7 +95,11 @@ def _mark_biography(draft: Draft, first: int, end: int, authors: list[FieldValue
     for last in range(index, max(first + 2, index - 2), -1):
         line = draft.lines[last]
         opening = folded(line.text[:80])
-        if draft.kinds[last] is BlockKind.PARAGRAPH and weight(line.text) <= 600 and any(n in opening for n in names):
+        if (
+            draft.kinds[last] is BlockKind.PARAGRAPH
+            and weight(line.text) <= 600
+            and any(n in opening for n in names)
+        ):
             draft.kinds[last] = BlockKind.BOILERPLATE
 
 

@@ -1,4 +1,4 @@
-"""What stands around a headline on a page whose design nobody knows: kicker, byline, date, lead, first picture."""
+"""What stands around a headline on a page whose design nobody knows: kicker, byline, date, lead."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from archive.documents import BlockKind, FieldValue, ImageText, StatedDate
 from archive.parsing import furniture
 from archive.parsing.body import is_prose, mark_furniture
-from archive.parsing.dates import DateLine, Order, find_dates, is_ambiguous_month, read_date_line, says_only_dates
+from archive.parsing.date_lines import DateLine, read_date_line, says_only_dates, state_date
+from archive.parsing.dates import Order, find_dates, is_ambiguous_month
 from archive.parsing.images import find_images
 from archive.parsing.language import detect_language
-from archive.parsing.people import byline_label, is_name, read_names
+from archive.parsing.people import byline_label, is_desk, read_names
 from archive.parsing.text import Draft, ends_sentence, weight
 
 #: How far below the headline author, date and lead are looked for.
@@ -46,6 +47,10 @@ def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) 
     first = 0 if headline is None else headline + 1
     head = Head(text_start=first, order=_order(draft))
     stop = _head_ends(draft, first)
+    if headline is not None:
+        for index in range(first, stop):
+            if draft.lines[index].text == draft.lines[headline].text:  # some pages print it twice
+                draft.kinds[index] = BlockKind.BOILERPLATE
     _read_dates(draft, head, first, stop, f"{reader}.date/{version}")
     if headline is not None and head.published is None:
         _read_dates(draft, head, max(0, headline - _ABOVE), headline, f"{reader}.date_above/{version}")
@@ -53,7 +58,7 @@ def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) 
     mark_furniture(draft, first, stop)
     find_images(draft, first, stop)
     _read_plain_byline(draft, head, first, stop, f"{reader}.byline_beside_date/{version}")
-    _mark_beside(draft, head, first, stop)
+    _mark_beside(draft, head, first, stop, f"{reader}.desk/{version}")
     if headline is not None:
         if headline <= 4:  # a picture above the headline; higher up stand menus
             find_images(draft, 0, headline)
@@ -90,13 +95,33 @@ def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> N
             continue
         read = head.date_line(draft, index, rule)
         if read is None:
-            if says_only_dates(line.text):
-                draft.kinds[index] = BlockKind.BOILERPLATE  # "Publié , mis à jour": the dates themselves are gone
+            if says_only_dates(line.text):  # "Publié , mis à jour": the dates themselves are gone
+                draft.kinds[index] = BlockKind.BOILERPLATE
+            elif head.published is None and not byline_label(line.text):
+                _read_name_and_date(draft, head, index, rule)
             continue
         draft.kinds[index] = BlockKind.DATELINE
         draft.warnings.extend(read.warnings)
         head.published = head.published or read.published
         head.updated = head.updated or read.updated
+
+
+def _read_name_and_date(draft: Draft, head: Head, index: int, rule: str) -> None:
+    """A line of a name and a date: "Ann Lee | 12 May 2020", "Ann Lee 3 minutes ago Fri 14th August 2020"."""
+    line = draft.lines[index]
+    if is_prose(line) or ends_sentence(line.text) or not any(map(str.isdecimal, line.text)):
+        return
+    dates, _ = find_dates(draft.layer.text, line.start, line.end, order=head.order)
+    if len(dates) != 1 or dates[0].other is not None:
+        return
+    before = line.text[: dates[0].start - line.start]
+    names = read_names(before, place=line.start)
+    if not names or sum(end - start for start, end in names) * 4 < len(before.strip()):
+        return
+    draft.kinds[index] = BlockKind.BYLINE
+    head.published = state_date(draft.layer.text, dates[0], line.start, line.end, rule)
+    head.authors += [draft.value(start, end, rule) for start, end in names if _new(draft, head, start, end)]
+    head.fields.setdefault("byline", draft.value(line.start, line.end, rule))
 
 
 def _read_labelled_bylines(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
@@ -114,11 +139,15 @@ def _read_labelled_bylines(draft: Draft, head: Head, first: int, stop: int, rule
         if not names and not _credits_house(line.text[label:]):
             continue
         draft.kinds[index] = BlockKind.BYLINE
-        head.authors += [draft.value(start, end, rule) for start, end in names if _new(draft, head, start, end)]
+        head.authors += [
+            draft.value(start, end, rule) for start, end in names if _new(draft, head, start, end)
+        ]
         if "byline" not in head.fields:
             head.fields["byline"] = draft.value(line.start, line.end, rule)
         if dates and dates[0].other is None and head.published is None:
-            from_line = read_date_line(draft.layer.text, dates[0].start, line.end, rule=rule, order=head.order)
+            from_line = read_date_line(
+                draft.layer.text, dates[0].start, line.end, rule=rule, order=head.order
+            )
             head.published = from_line.published if from_line else None
 
 
@@ -142,10 +171,12 @@ def _read_plain_byline(draft: Draft, head: Head, first: int, stop: int, rule: st
         if draft.kinds[index] is not None or len(line.text) > 120 or line.bullet or is_prose(line):
             continue
         names = read_names(line.text, place=line.start)
-        if not names or not (_beside_date(draft, index, first, stop) or _glued_time(line.text, names[-1][1] - line.start)):
+        if not names or not (
+            _beside_date(draft, index, first, stop) or _glued_time(line.text, names[-1][1] - line.start)
+        ):
             continue
         covered = sum(end - start for start, end in names)
-        if covered * 2 < len(line.text):
+        if covered * 3 < len(line.text):
             continue
         draft.kinds[index] = BlockKind.BYLINE
         head.authors = [draft.value(start, end, rule) for start, end in names]
@@ -174,13 +205,15 @@ def _read_kicker(draft: Draft, head: Head, headline: int, rule: str) -> None:
         return
     line = draft.lines[above]
     plain = not line.bullet and not furniture.is_interruption(line.text) and not ends_sentence(line.text)
-    if plain and 2 <= weight(line.text) <= 60 and not furniture.is_ending(line.text):
+    # The last line of a menu is none: a kicker stands apart.
+    apart = above == 0 or line.gap > 0 or draft.kinds[above - 1] is not None
+    if apart and plain and 2 <= weight(line.text) <= 60 and not furniture.is_ending(line.text):
         draft.kinds[above] = BlockKind.KICKER
         head.fields["kicker"] = draft.field(above, rule)
 
 
 def _read_lead(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
-    """A lead stands between headline and byline, or is set off from the text by something that is no paragraph."""
+    """A lead stands between headline and byline, or what is no paragraph sets it off from the text."""
     kinds = draft.kinds
     seen_credit = False
     for index in range(first, stop):
@@ -197,20 +230,28 @@ def _read_lead(draft: Draft, head: Head, first: int, stop: int, rule: str) -> No
             kinds[later] in (BlockKind.BYLINE, BlockKind.DATELINE) for later in range(index + 1, stop)
         )
         sentence = ends_sentence(line.text)
-        if credit_below or (set_off and (sentence or index == first)) or (index == first and not sentence and not line.gap == 0):
-            if not sentence and weight(line.text) < 40 and not credit_below:
+        if (
+            credit_below
+            or (set_off and (sentence or index == first))
+            or (index == first and not sentence and line.gap > 0)
+        ):
+            if not sentence and weight(line.text) < 40:
                 return
             kinds[index] = BlockKind.LEAD
             head.fields["lead"] = draft.field(index, rule)
         return
 
 
-def _mark_beside(draft: Draft, head: Head, first: int, stop: int) -> None:
-    """What stands around a byline without being text: "Assistant Sports Editor", "Profile picture of Ann Lee"."""
+def _mark_beside(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
+    """What stands around a byline and is no text: "Assistant Sports Editor", "Profile picture of Ann Lee"."""
     names = [author.value for author in head.authors]
     for index in range(first, stop):
         line = draft.lines[index]
         if draft.kinds[index] is not None or line.bullet or is_prose(line) or ends_sentence(line.text):
+            continue
+        if is_desk(line.text):
+            draft.kinds[index] = BlockKind.BYLINE
+            head.fields.setdefault("byline", draft.field(index, rule))
             continue
         above = draft.kinds[index - 1] if index > first else None
         beneath = line.gap == 0 and above in (BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.BOILERPLATE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from archive.documents import BlockKind
 from archive.parsing import furniture
 from archive.parsing.body import is_prose
-from archive.parsing.dates import read_date_line
-from archive.parsing.images import is_credit_line, split_label
+from archive.parsing.credits import is_credit_line, split_label
+from archive.parsing.date_lines import read_date_line
 from archive.parsing.people import byline_label, is_name
 from archive.parsing.text import Draft, ends_sentence, folded, numbered, weight
 
@@ -37,7 +37,7 @@ def find_headline(draft: Draft) -> int | None:
 
 
 def _page_title(draft: Draft) -> int | None:
-    """The line that a page title above it repeats: "Headline | Section | Publisher" on one of the first lines."""
+    """The line that repeats a page title on one of the first lines: "Headline | Section | Publisher"."""
     for index in range(min(3, len(draft.lines))):
         text = draft.lines[index].text
         if len(text) > 400:
@@ -95,8 +95,8 @@ def _is_other(draft: Draft, index: int) -> bool:
         furniture.is_interruption(text)
         or furniture.is_ending(text)
         or furniture.is_request(text)
-        or (text[0].isdecimal() and numbered(draft.lines, index) > 2)
-        or byline_label(text) > 0 and is_name(" ".join(text[byline_label(text) :].split()[:2]))
+        or (text[0].isdecimal() and numbered(draft.lines, index, 3) > 2)
+        or (byline_label(text) > 0 and is_name(" ".join(text[byline_label(text) :].split()[:2])))
         or read_date_line(draft.layer.text, line.start, line.end, rule="") is not None
         or split_label(text) is not None
         or (line.gap == 0 and is_credit_line(text))
@@ -113,6 +113,8 @@ def _score(draft: Draft, index: int, limit: int) -> float:
         score += 3.0
     elif line.gap > 0 or index == 0:
         score += 1.5
+    elif after is not None and after.gap > 0:  # below a kicker that is glued to it
+        score += 1.0
     if heavy >= 28:
         score += 2.0
     if heavy > 170:
@@ -120,11 +122,21 @@ def _score(draft: Draft, index: int, limit: int) -> float:
     if not ends_sentence(line.text) or line.text[-1] not in ".。।":
         score += 2.0
     else:
-        score -= 3.0
+        score -= 4.0
     if after is not None and index + 1 <= limit and _introduces(draft, index):
         score += 1.0
+    if _signed(draft, index):
+        score += 1.5
     # The first that fits: a subheading looks the same, further down.
     return score - 0.05 * min(index, 40)
+
+
+def _signed(draft: Draft, index: int) -> bool:
+    """Whether a date or a byline follows at once: of several lines alike, teasers in a menu have none."""
+    return any(
+        byline_label(line.text) or read_date_line(draft.layer.text, line.start, line.end, rule="") is not None
+        for line in draft.lines[index + 1 : index + 8]
+    )
 
 
 def _introduces(draft: Draft, index: int) -> bool:

@@ -9,7 +9,7 @@ from archive.documents import BODY_KINDS, BlockKind, FieldValue, LayerText, Pars
 RULE = "language.body/1"
 #: The detector is right on whole sentences and wrong on a few words.
 _LEAST = 60
-_MOST = 4000
+_MOST = 1000
 
 _READ = BODY_KINDS | {BlockKind.LEAD}
 

@@ -1,7 +1,7 @@
 """The text layer of a capture: its decoded characters, one for one, with what decoding had to do.
 
-Nothing is stripped, translated or repaired, so that every offset can be counted in the capture itself. NUL and
-lone surrogates, which no database takes, become U+FFFD one for one; a byte-order mark stays as U+FEFF.
+Nothing is stripped, translated or repaired, so that every offset can be counted in the capture itself. NUL
+and lone surrogates, which no database takes, become U+FFFD one for one; a byte-order mark stays as U+FEFF.
 """
 
 from __future__ import annotations
@@ -22,32 +22,31 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: Encodings that newsrooms' old systems wrote, for the detector to choose from: with all of its hundred it errs.
+#: Encodings that newsrooms' old systems wrote, for the detector to choose from: with all hundred it errs.
 _LEGACY = (
-    "cp1252 cp1250 cp1251 koi8_r cp1253 cp1254 cp1255 cp1256 cp874"
-    " shift_jis euc_jp gb18030 big5 euc_kr"
+    "cp1252 cp1250 cp1251 koi8_r cp1253 cp1254 cp1255 cp1256 cp874 shift_jis euc_jp gb18030 big5 euc_kr"
 ).split()
 #: What Western European text in CP1252 holds beyond ASCII …
 _WESTERN = frozenset("äöüßÄÖÜàáâãåæçèéêëìíîïñòóôõøùúûœÀÁÂÃÅÆÇÈÉÊËÍÎÑÓÔÕØÚŒ“”‘’„‚–—…€«»‹›¡¿°§©®·\xa0")
-#: … and what Polish, Czech or Turkish bytes look like when read so ("³", "¹" for "ł", "ą"; "þ", "ð" for "ş", "ğ").
+#: … and what Polish, Czech or Turkish bytes look like when read so: "³" and "¹" for "ł" and "ą".
 _FOREIGN_INSIDE = re.compile(r"[^\W\d_][¹²³¼½¾¿£¤¥¦¨¬¯±´µ¶¸º×÷ÐÞðþýÝŸšž][^\W\d_]")
 #: Enough to tell an encoding; the detector's time grows with it.
 _SAMPLE = 32 * 1024
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-#: No text holds these in number: controls other than tab, line ends, form feed and escape; U+FFFD.
-_UNTEXTUAL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
+#: No text holds these in number: controls other than tab, line ends, form feed and escape.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 #: UTF-8 read as Latin-1 or CP1252 and written again: "fÃ¼r", "â€œ".
 _MOJIBAKE = re.compile("Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|â€[\x80-\xbf™œ\x9d“”¦˜]|Ð[\x80-\xbf°-¿]Ñ")
 
 
-class Unreadable(Exception):  # noqa: N818 - reads as a phrase where it is caught
+class Unreadable(Exception):
     """The bytes hold no text. Such a capture is not taken: `outcome` is "rejected"."""
 
     outcome = "rejected"
 
 
-class NoExtractor(Exception):  # noqa: N818
+class NoExtractor(Exception):
     """The capture is kept, but nothing here can make text of its media type: `outcome` is "quarantined"."""
 
     outcome = "quarantined"
@@ -64,12 +63,12 @@ def make_layer(raw: RawCapture) -> LayerText:
             f"{raw.path} is {raw.media_type}: its bytes are kept, and wait for a reader of that kind."
         )
     text, encoding, remarks = decode(raw.content)
+    _refuse_noise(raw.path, text, encoding)
     if "\x00" in text:
         remarks = (*remarks, f"{text.count(chr(0)):,} NUL characters shown as U+FFFD")
         text = text.replace("\x00", "\ufffd")
     if not text.strip("\ufeff\u200b\u2060 \t\r\n") or text.isspace():
         raise Unreadable(f"{raw.path} holds only white space.")
-    _refuse_noise(raw.path, text)
     if _MOJIBAKE.search(text[: 64 * 1024]):
         remarks = (*remarks, "some characters look decoded twice (as in “fÃ¼r”); they stand as received")
     return LayerText(
@@ -180,12 +179,16 @@ def _is_western(content: bytes) -> bool:
     return strange <= 0.1 * len(beyond) and len(_FOREIGN_INSIDE.findall(text)) <= 0.03 * len(beyond)
 
 
-def _refuse_noise(path: str, text: str) -> None:
-    """A text of which a third is no text is binary data; a first stretch tells."""
+def _refuse_noise(path: str, text: str, encoding: str) -> None:
+    """Binary data decodes to a text too; the controls in it tell, of which text has next to none.
+
+    In bytes that are not Unicode a few are enough: no byte of a program or picture is refused by CP1252.
+    """
     sample = text[: 64 * 1024]
-    noise = len(_UNTEXTUAL.findall(sample))
-    if noise * 3 > len(sample):
+    controls = len(_CONTROLS.findall(sample))
+    broken = sample.count("\ufffd")
+    if controls * (10 if encoding.startswith("utf") else 25) > len(sample) or broken * 3 > len(sample):
         raise Unreadable(
-            f"{path} holds no text: {noise:,} of its first {len(sample):,} characters are control characters or"
-            " undecodable. Save the page as text or HTML in UTF-8 and load that."
+            f"{path} holds no text: of its first {len(sample):,} characters {controls:,} are controls"
+            f" and {broken:,} undecodable. Save the page as text or HTML in UTF-8 and load that."
         )

@@ -20,7 +20,9 @@ from archive.documents import (
 )
 
 #: Not white space to Python, invisible all the same: they belong to no value.
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u00ad"
+_INVISIBLE = (
+    "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u00ad"
+)
 _EDGE = _INVISIBLE + "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
 _INVISIBLE_SET = frozenset(_INVISIBLE)
 
@@ -28,6 +30,7 @@ _INVISIBLE_SET = frozenset(_INVISIBLE)
 _BULLET = re.compile(r"[•·▪◦‣●○■□➤►▶✔∙*-][ \t\xa0]+")
 _BULLETS = frozenset("•·▪◦‣●○■□➤►▶✔∙*-")
 _NUMBER = re.compile(r"(\d{1,3})[.)][ \t\xa0]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _CLOSERS = "\"'”’»›“‘„)]」』》〉）"
 _TERMINALS = frozenset(".!?…。！？؟۔।॥։።።．")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -69,7 +72,7 @@ def lines_of(text: str) -> list[Line]:
             gap += 1
             place += len(raw)
             continue
-        if (bare[0] in _INVISIBLE_SET or bare[-1] in _INVISIBLE_SET):
+        if bare[0] in _INVISIBLE_SET or bare[-1] in _INVISIBLE_SET:
             bare = raw.strip(_EDGE)
             lead = len(raw) - len(raw.lstrip(_EDGE))
         else:
@@ -86,12 +89,59 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def numbered(lines: list[Line], start: int = 0) -> int:
+def unwrapped(text: str, lines: list[Line]) -> list[Line]:
+    """Lines of a text that was broken at a fixed width, joined again; any other text's lines as they are.
+
+    Broken text is told by its breaks: the first word of the next line would not have fitted.
+    """
+    width = max((len(line.text) for line in lines), default=0)
+    if not 40 <= width <= 110 or len(lines) < 4:
+        return lines
+    pairs = [
+        (index, len(line.text) + 1 + _first_word(lines[index + 1].text) > width)
+        for index, line in enumerate(lines[:-1])
+        if lines[index + 1].gap == 0 and not lines[index + 1].bullet
+    ]
+    broken = {index for index, full in pairs if full}
+    if len(broken) < 3 or len(broken) < 0.7 * len(pairs):
+        return lines
+    joined: list[Line] = []
+    for index, line in enumerate(lines):
+        if index - 1 in broken and joined:
+            first = joined.pop()
+            joined.append(first._replace(end=line.end, text=text[first.start : line.end]))
+        else:
+            joined.append(line)
+    return joined
+
+
+def spread(lines: list[Line]) -> list[Line]:
+    """Lines of a text without blank lines between its paragraphs, as though there were some.
+
+    Each long sentence then stands alone; short lines beside each other stay together, as captions do.
+    """
+    heavy = [len(line.text) >= 100 and ends_sentence(line.text) for line in lines]
+    pairs = [lines[i].gap == 0 for i in range(1, len(lines)) if heavy[i] and heavy[i - 1]]
+    if len(pairs) < 2 or sum(pairs) < 0.7 * len(pairs):
+        return lines
+    return [
+        line._replace(gap=1) if line.gap == 0 and i and (heavy[i] or heavy[i - 1]) else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def _first_word(text: str) -> int:
+    end = text.find(" ")
+    return end if end > 0 else len(text)
+
+
+def numbered(lines: list[Line], start: int = 0, at_most: int | None = None) -> int:
     """How many lines from `start` on are a list "1. …", "2. …", "3. …" counting up by one."""
     count = 0
     expected = None
-    for line in lines[start:]:
-        mark = _NUMBER.match(line.text)
+    last = len(lines) if at_most is None else min(len(lines), start + at_most)
+    for index in range(start, last):
+        mark = _NUMBER.match(lines[index].text)
         if not mark or (expected is not None and int(mark[1]) != expected):
             break
         expected = int(mark[1]) + 1
@@ -113,8 +163,8 @@ def ends_sentence(text: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """The letters and digits of a line alone: the same line meets itself again whatever its quotation marks."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    """The letters and digits of a line alone: a line meets itself again whatever its quotation marks."""
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 @dataclass(slots=True)
@@ -131,8 +181,10 @@ class Draft:
     warnings: list[ReadingWarning] = field(default_factory=list)
 
     @classmethod
-    def of(cls, layer: LayerText) -> Draft:
+    def of(cls, layer: LayerText, *, unwrap: bool = False) -> Draft:
         lines = lines_of(layer.text)
+        if unwrap:
+            lines = spread(unwrapped(layer.text, lines))
         return cls(layer, lines, [None] * len(lines))
 
     def mark(self, kind: BlockKind, first: int, last: int | None = None) -> None:
@@ -190,7 +242,7 @@ def cover(text: str, spans: Iterable[tuple[BlockKind, int, int]]) -> tuple[Block
     blocks: list[Block] = []
     place = 0
     for kind, start, end in spans:
-        if start > place:
+        if start > place and not text[place:start].isspace():
             _between(text, place, start, blocks)
         blocks.append(Block(kind, start, end))
         place = end

@@ -68,9 +68,13 @@ class ArticleCheck:
     def _current(self) -> Iterator[Flaw]:
         """A public article shows a reading of a capture of its own that was taken."""
         article = self._article
-        if article.state == Article.State.WITHDRAWN:
-            return
         capture, reading = article.current_capture, article.current_reading
+        if article.state == Article.State.WITHDRAWN:
+            # One whose load was undone, or that was merged, keeps its capture; by order it does not.
+            by_order = capture is not None and capture.state == Capture.State.WITHDRAWN
+            if by_order and (reading or self._mentions or article.quotations.all()):
+                yield Flaw("withdrawal", "it was withdrawn, but words quoted from it are still stored")
+            return
         if capture is None or reading is None:
             yield Flaw("article-capture", "it is public and shows no capture")
             return

@@ -74,7 +74,10 @@ def _merged() -> Iterator[Fault]:
 
 
 def _foreign_layers() -> Iterator[Fault]:
-    """What was read in a text belongs to the article whose capture the text was made from."""
+    """What was read in a text belongs to the article whose capture the text was made from.
+
+    The captures of an article that was merged went to the other one; its own rows wait for an undoing.
+    """
     tables: tuple[tuple[str, Any], ...] = (
         ("mention", Mention),
         ("attestation", Attestation),
@@ -82,7 +85,8 @@ def _foreign_layers() -> Iterator[Fault]:
     )
     for what, model in tables:
         rows = model.objects.filter(
-            ~Q(layer__capture__article=F("article")) | Q(layer__capture__article=None)
+            ~Q(layer__capture__article=F("article")) | Q(layer__capture__article=None),
+            article__merged_into=None,
         )
         for pk, article in rows.values_list("pk", "article__public_id").iterator():
             message = f"{what} {pk} was read in a capture of another article"

@@ -10,38 +10,62 @@ The files come out the same, byte for byte, whenever the sources are the same.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from archive.authorities.entries import AuthorityEntry
 from archive.authorities.formats import write_popolo, write_skos
 from seeds.authorities.making.organisations import organisations
 from seeds.authorities.making.people import people
 from seeds.authorities.making.places import countries, country_codes, places
+from seeds.authorities.making.spellings import with_spellings
 from seeds.authorities.making.subjects import events, media_topics
 
 _HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
-    """Write every file and say how many records each holds."""
+    """Write every file beside this one and say how many records each holds."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
         "data", type=Path, help="the folder with people.jsonl, cities.csv and the other sources"
     )
-    data: Path = parser.parse_args().data
+    for name, number in build(parser.parse_args().data, _HERE).items():
+        print(f"{name}: {number:,}")
+
+
+def build(data: Path, target: Path) -> dict[str, int]:
+    """Write every file into the folder `target`; file name → number of records."""
     states = countries()
     codes = country_codes(states)
     place_list = places(data, codes)
     names = {entry.id: _english(entry) for entry in [*states, *place_list]}
-    _skos("countries", states)
-    _skos("places", place_list)
-    _skos("media-topics", media_topics(data))
-    _skos("events", events())
-    _popolo("organisations", organisations(data, codes))
-    _popolo("people", people(data, codes, names))
+    topics = {
+        "countries": states,
+        "places": place_list,
+        "media-topics": media_topics(data),
+        "events": events(),
+    }
+    holders = {
+        "organisations": organisations(data, codes),
+        "people": with_spellings(people(data, codes, names)),
+    }
+    numbers = {}
+    for name, entries in topics.items():
+        with _file(target, f"{name}.skos.json") as stream:
+            write_skos(entries, stream)
+        numbers[f"{name}.skos.json"] = len(entries)
+    for name, entries in holders.items():
+        with _file(target, f"{name}.popolo.json") as stream:
+            write_popolo(entries, stream)
+        numbers[f"{name}.popolo.json"] = len(entries)
+    return numbers
+
+
+def _file(target: Path, name: str) -> TextIO:
+    return (target / name).open("w", encoding="utf-8", newline="\n")
 
 
 def _english(entry: AuthorityEntry) -> list[str]:
@@ -49,20 +73,6 @@ def _english(entry: AuthorityEntry) -> list[str]:
         entry.name,
         *(form.text for form in entry.names if form.language == "en" and form.form != "acronym"),
     ]
-
-
-def _skos(name: str, entries: Iterable[AuthorityEntry]) -> None:
-    listed = list(entries)
-    with (_HERE / f"{name}.skos.json").open("w", encoding="utf-8", newline="\n") as stream:
-        write_skos(listed, stream)
-    print(f"{name}.skos.json: {len(listed):,}")
-
-
-def _popolo(name: str, entries: Iterable[AuthorityEntry]) -> None:
-    listed = list(entries)
-    with (_HERE / f"{name}.popolo.json").open("w", encoding="utf-8", newline="\n") as stream:
-        write_popolo(listed, stream)
-    print(f"{name}.popolo.json: {len(listed):,}")
 
 
 if __name__ == "__main__":

@@ -112,8 +112,9 @@ _OTHER = re.compile(
 )
 #: "President of the French Republic", "Monarchy of the Bahamas": a head of state, whatever country follows.
 _HEAD_OF = re.compile(
-    r"(president|prime minister|premier|monarch|king|queen|emir|sultan|supreme leader|(?:federal )?chancellor)"
-    r"y? of (?:the )?(?!senate|chamber|legislative|national|supreme|regional|house|treasury|central|council|"
+    r"(president|prime minister|premier|monarch|king|queen|emir|sultan|supreme leader|"
+    r"(?:federal )?chancellor)y? of (?:the )?"
+    r"(?!senate|chamber|legislative|national|supreme|regional|house|treasury|central|council|"
     r"court|federal|parliament|assembly)[a-z]",
     re.IGNORECASE,
 )

@@ -1,0 +1,234 @@
+"""Credits: where on a line the words end and the source of a picture begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.documents import Span
+from archive.parsing.text import ends_sentence
+
+#: What stands before a credit and its colon. Case matters: "Bild:" is a label, "Selbstbild:" none.
+_LABELS = tuple(
+    sorted(
+        """Image|Photo|Photos|Picture|Photograph|Photographs|Photography|Image credit|Photo credit"
+        "|Picture credit|Image source
+Photo source|Credit|Credits|Photo by|Photos by|Bild|Bilder|Bildrechte|Bildquelle|Bildnachweis|Foto|Fotos
+Fotocredit|Fotograf
+Fotografin|Fotografie|Quelle|Rechte|Grafik|Crédit|Crédits|Crédit photo|Crédits photo|Crédits photos
+Imagen|Imagens|Imagem
+Fotografía|Fuente|Crédito|Immagine|Fonte|Imagine|Fotografi|Beeld|Kuva|Bilde|Fotó|Kép|Zdjęcie|Zdjęcia|Fot.
+Slika|Snímek
+Fotoğraf|Resim|Görsel|Gambar|Picha|Hoto|Ảnh|Фото|Снимка|Слика|Изображение|Зображення|Εικόνα|Φωτογραφία
+صورة من|الصورة
+صورة|عکس|تصویر|تصوير|तस्वीर|चित्र|ছবি|图像来源|图片来源|圖片來源|图源|图|写真|画像|사진|ምስል""".replace(
+            "\n", "|"
+        ).split("|"),
+        key=len,
+        reverse=True,
+    )
+)
+_LABEL = re.compile(
+    rf"(?:{'|'.join(map(re.escape, _LABELS))})\s?[:：]\s{{0,3}}|©\s{{0,3}}|\(c\)\s{{1,3}}"
+    rf"|Image source,\s{{1,3}}"
+    r"|(?:Photos?|Photographs?|Fotos?|Images?|Bilder|Illustration)\s(?:by|von|de|par)\s(?=[A-ZÄÖÜÉ])"
+)
+#: "…首相官邸、山田太郎撮影": the photographer last, the label behind the name.
+_TAKEN_BY = re.compile(r"[、，,＝=（(]()[^、，,＝=（(]{2,16}(?:撮影|摄|攝|提供)[)）]?$")
+#: Labels without a colon.
+_UNMARKED = re.compile(
+    r"(?:Photos?|Photographs?|Fotos?|Images?|Illustration)\s(?:by|von|de|par)\s(?=[A-ZÄÖÜÉ])"
+    r"|[Ff]ot\.\s(?=[A-ZŁŚŻ])|©\s{0,3}|\(c\)\s|Image source,\s"
+)
+_AGENCY = re.compile(
+    r"\b(?:picture[ -]alliance|dpa|getty(?: images)?|afp|ap(?: photo| images)?|associated press|reuters"
+    r"|imago(?: images)?|epa|efe"
+    r"|ansa|tass|ria novosti|sputnik|afp photo|zuma(?: press)?|nurphoto|anadolu|xinhua|alamy|shutterstock"
+    r"|istock|adobe ?stock|pixabay"
+    r"|unsplash|wikimedia(?: commons)?|cc[ -]by(?:-sa)?|public domain|gemeinfrei|privat|private|handout"
+    r"|bloomberg|keystone|akg-images"
+    r"|ullstein bild|laif|ddp|dapd|apa|anp|belga|ritzau|ntb|scanpix|lehtikuva|kyodo|yonhap|upi|pa(?: wire"
+    r"| media| images)?|press association"
+    r"|magnum|contour|moment|corbis|zumapress|kremlin|nasa|esa|unicef|unhcr|instagram|twitter|facebook"
+    r"|youtube|screenshot|eyevine|ipa|lusa"
+    r"|europa press|handout|action press|mauritius|blickwinkel|m\.i\.s\.|sipa(?: press| usa)?|abaca"
+    r"|maxppp|pool|photo ?illustration"
+    r"|рейтер|тасс|риа новости|интерфакс|коммерсантъ|униан|укринформ|рбк|رويترز|أ ف ب|ا ف ب|د ب أ"
+    r"|فرانس برس|الأناضول"
+    r"|新华社|新華社|路透社|法新社|美联社|共同|時事|连合|연합뉴스|로이터|रॉयटर्स|रायटर्स|রয়টার্স)\b",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ-]{0,2}[A-ZÄÖÜ]{1,4}s?")
+LONGEST_CAPTION = 600
+_LONGEST_CREDIT = 140
+
+
+@dataclass(frozen=True, slots=True)
+class SplitLine:
+    """A line that ends in a credit: where the words end, where its block and its bare words lie."""
+
+    words_end: int
+    label_start: int
+    credit_start: int
+    credit_end: int
+
+
+def split_label(text: str) -> SplitLine | None:
+    """A line with a credit behind a label: "A mural in Brooklyn. Image: Getty Images/S. Platt"."""
+    if len(text) > LONGEST_CAPTION:
+        return None
+    for start, end in _labels_in(text):
+        credit = text[end:]
+        bare = credit.rstrip(" )]\xa0")
+        if not bare or len(bare) > _LONGEST_CREDIT or _is_prose(bare):
+            continue
+        opened = text[max(0, start - 2) : start].rstrip()[-1:] in ("(", "[")
+        if opened or bare.count("(") > bare.count(")"):
+            bare = _balanced(credit, bare)
+        words_end = len(text[:start].rstrip(" (|-–—\xa0["))
+        label_start = start
+        while label_start > words_end and text[label_start - 1] in "([":
+            label_start -= 1
+        return SplitLine(words_end, label_start, end, end + len(bare))
+    return None
+
+
+def _labels_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where labels of credits begin and end, from the left."""
+    colon = text.find(":")
+    if colon < 0 and not text.isascii():
+        text = text.replace("：", ":")  # the wide colon of Chinese and Japanese pages
+        colon = text.find(":")
+    while colon >= 0:
+        before = text[max(0, colon - 24) : colon].rstrip()
+        if before.endswith(_LABELS):
+            label = next(label for label in _LABELS if before.endswith(label))
+            start = max(0, colon - 24) + len(before) - len(label)
+            if start == 0 or _is_boundary(text[start - 1], label[0]):
+                tail = text[colon + 1 :]
+                yield start, colon + 1 + len(tail) - len(tail.lstrip())
+        colon = text.find(":", colon + 1)
+    if (
+        "©" in text
+        or " by " in text
+        or " von " in text
+        or "(c)" in text
+        or "ot. " in text
+        or "Image source," in text
+    ):
+        for label_match in _UNMARKED.finditer(text):
+            yield label_match.span()
+    if text[-1:] in "影摄攝供）)" and (taken := _TAKEN_BY.search(text)):
+        yield taken.span(1)
+
+
+def _is_boundary(before: str, first: str) -> bool:
+    """Whether a label can begin here: behind no letter, or glued on with a capital ("2017Image:")."""
+    if not before.isalpha():
+        return True
+    if first.isupper():
+        return not before.isupper() or before.isascii() is False
+    return not first.islower()  # a script without capitals
+
+
+def _balanced(credit: str, bare: str) -> str:
+    """Keep the closing bracket of one opened inside: "dpa/B. Pedersen (M)"."""
+    while bare.count("(") > bare.count(")") and len(bare) < len(credit) and credit[len(bare)] in ")]":
+        bare = credit[: len(bare) + 1]
+    return bare
+
+
+def _is_prose(credit: str) -> bool:
+    """Whether words are a sentence rather than a source: a credit has few small words and no full stop."""
+    words = credit.split()
+    small = sum(1 for word in words if word[0].islower() and len(word) > 2)
+    return (len(words) > 9 and small > 4) or (credit[-1] in ".?!" and len(words) > 5)
+
+
+def split_bracket(text: str, *, any_source: bool) -> SplitLine | None:
+    """A line with its credit in brackets at the end: "Sergej Lawrow (Getty Images/AFP/N. Kolesnikova)".
+
+    `any_source` also takes brackets without a known agency ("Tahir Della (Downluke)"), for a layout that is
+    known to print credits so; never a year, a date or a bare acronym ("the Islamic State (IS)").
+    """
+    if not text.endswith((")", "）")) or len(text) > 320:
+        return None
+    depth = 0
+    start = -1
+    for index in range(len(text) - 1, -1, -1):
+        if text[index] in ")）":
+            depth += 1
+        elif text[index] in "(（":
+            depth -= 1
+            if depth == 0:
+                start = index
+                break
+    inner = text[start + 1 : -1].strip()
+    label = _LABEL.match(inner)
+    if label:
+        inner = inner[label.end() :]
+    before = text[:start].rstrip()
+    if start < 0 or len(inner) < 2 or len(inner) > _LONGEST_CREDIT or _is_prose(inner):
+        return None
+    letters = sum(map(str.isalpha, inner))
+    if letters < 2 or (ends_sentence(before) and len(before) > (120 if any_source else 60)):
+        return None
+    known = _AGENCY.search(inner) is not None
+    if (
+        not known
+        and label is None
+        and (not any_source or _ACRONYM.fullmatch(inner) or not _source_like(inner))
+    ):
+        return None
+    credit_start = text.index(inner, start + 1)
+    return SplitLine(len(before), start, credit_start, credit_start + len(inner))
+
+
+def _source_like(inner: str) -> bool:
+    """A source without a known agency: names, slashes; not "former president", "aged 34"."""
+    first = inner[0]
+    return (
+        "/" in inner or first.isupper() or not (first.isupper() or first.islower()) or inner.count(" ") <= 1
+    )
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line is nothing but a credit: "REUTERS", "(Photos by Associated Press)", "A. Carta "
+    "| Getty Images"."""
+    if len(text) > _LONGEST_CREDIT or ends_sentence(text.rstrip(")")):
+        return False
+    if text[0] in "([" and text[-1] in ")]" and len(text) > 4:
+        inner = text[1:-1]
+        return not _is_prose(inner) and sum(map(str.isalpha, inner)) > 3 and not inner.isupper()
+    rest = _AGENCY.sub("", text)
+    if rest == text:
+        return False
+    if any(mark in text for mark in "/|©"):
+        return not _is_prose(text)
+    return len(rest.strip(" ,-–/|()")) <= 3 or (
+        len(text.split()) <= 6 and text.count(",") <= 1 and len(rest) < 40
+    )
+
+
+def bare_credit(whole: str, start: int, end: int) -> Span | None:
+    """A credit without label and enclosing brackets."""
+    text = whole[start:end]
+    label = _LABEL.match(text)
+    if label:
+        start += label.end()
+        text = text[label.end() :]
+    if text[:1] in "([" and text[-1:] in ")]" and not label:
+        start, end, text = start + 1, end - 1, text[1:-1]
+        inner = _LABEL.match(text)
+        if inner:
+            start += inner.end()
+    while end > start and (whole[end - 1].isspace() or _unopened(whole, start, end)):
+        end -= 1
+    while start < end and whole[start].isspace():
+        start += 1
+    return Span(start, end) if start < end else None
+
+
+def _unopened(text: str, start: int, end: int) -> bool:
+    return text[end - 1] in ")]" and text.count("(", start, end) < text.count(")", start, end)
