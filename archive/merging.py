@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from archive import changes, verdicts
-from archive.loading.records import MERGED_SOURCE, NAMES
+from archive.loading.candidates import NAMES
+from archive.loading.records import MERGED_SOURCE
 from archive.loading.undoing import follow_captures
 from archive.models import (
     Article,

@@ -9,7 +9,7 @@ from archive import verdicts
 from archive.documents import BlockKind, EntityKind, MentionSpan, ParsedArticle, Recognised
 from archive.linking import link
 from archive.loading.records import RecordBook, Resolved, resolve
-from archive.models import Article, Attestation, Mention, Quotation, TextLayer, Topic, Verdict
+from archive.models import Article, Attestation, Mention, Quotation, TextLayer, Topic
 
 
 def write_mentions(
@@ -38,7 +38,7 @@ def write_mentions(
     _write_roles(article, layer, recognised, rows)
     _write_quotations(article, layer, recognised, rows)
     _write_assigned(article, layer, recognised)
-    if not fresh or Verdict.objects.filter(article_id_public=article.public_id).exists():
+    if book.any_verdicts or not fresh:
         verdicts.apply(article)
 
 

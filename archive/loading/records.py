@@ -5,35 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from archive import changes
 from archive.documents import EntityKind, KnownName, KnownRecord, Link, LinkOutcome, Recognised, TopicKind
-from archive.identity import candidate_key, record_id, record_slugs
+from archive.identity import candidate_key
+from archive.loading.candidates import MODELS, NAMES, free_places, make_candidates
 from archive.models import (
     Load,
     Membership,
     Organisation,
-    OrganisationName,
     Person,
-    PersonName,
     Topic,
-    TopicName,
+    Verdict,
 )
 from archive.models.authority import NAME_LENGTH, AuthorityRecord
-from archive.models.naming import AuthorityName
-from archive.names import fold, sort_name
+from archive.names import fold
 
-MODELS: dict[EntityKind, type[Person] | type[Organisation] | type[Topic]] = {
-    EntityKind.PERSON: Person,
-    EntityKind.ORGANISATION: Organisation,
-    EntityKind.TOPIC: Topic,
-}
-NAMES: dict[EntityKind, type[PersonName] | type[OrganisationName] | type[TopicName]] = {
-    EntityKind.PERSON: PersonName,
-    EntityKind.ORGANISATION: OrganisationName,
-    EntityKind.TOPIC: TopicName,
-}
 #: `AuthorityName.source` of names that a merge copied to the record that stays: the record they came from
 #: is still known by them, so that what is linked later can be taken apart with the rest.
 MERGED_SOURCE = "merge:"
@@ -93,6 +80,10 @@ class RecordBook(Mapping[str, KnownRecord]):
         self._known: dict[str, KnownRecord | None] = {}
         self._rows: dict[tuple[EntityKind, str], AuthorityRecord | None] = {}
         self._by_name: dict[tuple[EntityKind, str], list[AuthorityRecord]] = {}
+        #: Permanent id and address part kept for a candidate that may have to be made, by kind and key.
+        self._reserved: dict[tuple[EntityKind, str], tuple[str, str]] = {}
+        #: Whether there is any verdict at all; where there is none, no document needs to ask.
+        self.any_verdicts = True
         #: Candidates made since the batch began.
         self.made: list[AuthorityRecord] = []
 
@@ -158,12 +149,17 @@ class RecordBook(Mapping[str, KnownRecord]):
             self.rows(kind, some)
         for kind, some in names.items():
             self._look_up(kind, some)
+            new = sorted(name for name in some if not self._by_name[kind, fold(name)])
+            self._reserve(kind, {candidate_key(kind, name): name for name in new})
+        self.any_verdicts = Verdict.objects.exists()
 
     def forget(self) -> None:
         """Drop the rows held: they may not be in the database any more."""
         self._rows.clear()
         self._by_name.clear()
+        self._reserved.clear()
         self.made.clear()
+        self.any_verdicts = True
 
     def rows(self, kind: EntityKind, keys: Iterable[str]) -> dict[str, AuthorityRecord]:
         """The rows of these permanent ids."""
@@ -187,11 +183,19 @@ class RecordBook(Mapping[str, KnownRecord]):
             if not self._by_name[kind, fold(name)]:
                 fresh.setdefault(candidate_key(kind, name), name)
         if fresh:
-            for key, record in _make(kind, fresh, names, self.load).items():
+            self._reserve(kind, fresh)
+            places = {key: self._reserved[kind, key] for key in fresh}
+            for key, record in make_candidates(kind, fresh, places, names, self.load).items():
                 self._by_name[kind, fold(fresh[key])] = [record]
                 self.made.append(record)
         found = {name: self._by_name[kind, fold(name)] for name in names}
         return {name: records[0] for name, records in found.items() if len(records) == 1}
+
+    def _reserve(self, kind: EntityKind, fresh: Mapping[str, str]) -> None:
+        new = {key: name for key, name in fresh.items() if (kind, key) not in self._reserved}
+        if new:
+            kept = [slug for (k, _key), (_id, slug) in self._reserved.items() if k is kind]
+            self._reserved.update({(kind, key): place for key, place in free_places(kind, new, kept).items()})
 
     def _look_up(self, kind: EntityKind, names: Iterable[str]) -> None:
         """Hold, for each name, the record met under its key, else all that bear it as a name or variant."""
@@ -248,50 +252,3 @@ def resolve(recognised: Recognised, links: Sequence[Link], book: RecordBook) -> 
             row, final(row) if row else None, reason, link.confidence, () if row else link.alternatives
         )
     return out
-
-
-def _make(
-    kind: EntityKind, fresh: Mapping[str, str], topic_kinds: Mapping[str, TopicKind | None], load: Load
-) -> dict[str, AuthorityRecord]:
-    """New candidates by key, with their name row, slug and permanent id."""
-    model = MODELS[kind]
-    ids = {key: record_id(kind, fold(name)) for key, name in fresh.items()}
-    taken = set(model.objects.filter(public_id__in=list(ids.values())).values_list("public_id", flat=True))
-    for key, name in fresh.items():
-        turn = 2
-        while ids[key] in taken:  # a namesake's, whose key was released
-            ids[key] = record_id(kind, f"{fold(name)}#{turn}")
-            turn += 1
-            if not model.objects.filter(public_id=ids[key]).exists():
-                break
-    slugs = record_slugs(model, [(name, ids[key]) for key, name in fresh.items()])
-    records = []
-    for (key, name), slug in zip(fresh.items(), slugs, strict=True):
-        order = sort_name(name, person=kind is EntityKind.PERSON)[:NAME_LENGTH]
-        record = model(
-            public_id=ids[key],
-            slug=slug,
-            name=name[:NAME_LENGTH],
-            sort_name=order,
-            sort_key=fold(order)[:NAME_LENGTH],
-            candidate_key=key,
-            origin=load,
-        )
-        if isinstance(record, Topic):
-            record.kind = topic_kinds.get(name) or TopicKind.SUBJECT
-        records.append(record)
-    model.objects.bulk_create(records)  # type: ignore[arg-type]
-    name_model: Any = NAMES[kind]
-    name_model.objects.bulk_create(
-        [
-            name_model(
-                record=r,
-                text=r.name,
-                form=AuthorityName.Form.PREFERRED,
-                source=str(load.public_id),
-            )
-            for r in records
-        ]
-    )
-    changes.log_all((kind.value, r.public_id) for r in records)
-    return {r.candidate_key: r for r in records if r.candidate_key}

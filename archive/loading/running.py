@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from archive import changes
 from archive.capture import Refusal, find_captures
 from archive.documents import RawCapture
 from archive.loading.lookalikes import propose_look_alikes
@@ -169,7 +170,7 @@ def _store_one(
         return Stored(outcome, met.message)
     for turn in itertools.count(1):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), changes.together():
                 return store(met, prepared, run, book, lambda raw: prepare(raw, preparer.gazetteer))
         except IntegrityError as error:
             book.forget()
