@@ -1,4 +1,4 @@
-"""How an exported article is held against an expected file (see tests/expected/README.md): differences in words."""
+"""How an exported article is held against an expected file (tests/expected/README.md): in words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Any
 
 from archive.names import fold
 
+FIELDS = (
+    "title kicker lead date date_precision authors byline section language publisher url media_type sha256"
+).split()
 FURNITURE = frozenset({"boilerplate", "page-title", "video-teaser", "credit", "metadata"})
 
 
@@ -33,8 +36,7 @@ def differences(got: dict[str, Any], expected: dict[str, Any]) -> list[str]:
 
 
 def _fields(got: dict[str, Any], expected: dict[str, Any]) -> Iterable[str]:
-    for key in ("title", "kicker", "lead", "date", "date_precision", "authors", "byline", "section", "language",
-                "publisher", "url", "media_type", "sha256"):  # fmt: skip
+    for key in FIELDS:
         if got[key] != expected[key]:
             yield f"{key}: {got[key]!r}, not {expected[key]!r}"
     captions = [{k: c.get(k) for k in ("text", "credit", "alt")} for c in expected["captions"]]
@@ -140,7 +142,8 @@ def _roles(got: dict[str, Any], expected: dict[str, Any]) -> Iterable[str]:
             yield f"role missing: {theirs['person']}, {theirs['role']}, {theirs['organisation']}"
     for mine in got["attestations"]:
         if not any(fits(mine, theirs) for theirs in expected["attestations"]):
-            yield f"role not expected: {mine['person']}, {mine['role']}, {mine['organisation']} at {mine['start']}"
+            said = f"{mine['person']}, {mine['role']}, {mine['organisation']}"
+            yield f"role not expected: {said} at {mine['start']}"
 
 
 def _quotations(got: dict[str, Any], expected: dict[str, Any]) -> Iterable[str]:

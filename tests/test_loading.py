@@ -1,4 +1,4 @@
-"""Loading: each document whole or not at all; twice changes nothing; decisions outlive it; it can be undone."""
+"""Loading: each document whole or not at all; twice changes nothing; decisions outlive it; undone."""
 
 import json
 import threading

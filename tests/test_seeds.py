@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def exported(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Both seeds loaded with the starter authorities and exported, once for the module; taken back at its end."""
+    """Both seeds loaded with the starter authorities and exported, once; taken back at once."""
     from django.db import transaction
 
     out = tmp_path_factory.mktemp("export") / "articles.jsonl"

@@ -1,0 +1,145 @@
+"""Quotations: all European marks, however unbalanced, and who is said to have spoken."""
+
+# ruff: noqa: E501 - tables of whole sentences
+
+from __future__ import annotations
+
+import pytest
+from recognition_pages import only_quotation, quoted, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We are patient," Vladimir Putin said.',
+        "“We are patient,” Vladimir Putin said.",
+        "„We are patient“, Vladimir Putin said.",
+        "»We are patient«, Vladimir Putin said.",
+        "« We are patient », Vladimir Putin said.",
+        "'We are patient,' Vladimir Putin said.",
+        "‘We are patient,’ Vladimir Putin said.",
+        'Vladimir Putin said: "We are patient."',
+        'Vladimir Putin told DW that "we are patient."',
+        '"We are patient," said Russian President Vladimir Putin.',
+        '"We are patient," according to Vladimir Putin.',
+        'Vladimir Putin left. "We are patient," he said.',
+        'Vladimir Putin was clear that it takes time. "We are patient."',
+        "Vladimir Putin: “We are patient.”",
+    ],
+)
+def test_marks_and_places_of_the_speaker(text: str) -> None:
+    quotation = only_quotation(read(text))
+    assert quotation.speaker == "Vladimir Putin"
+    assert quotation.kind == "sentence"
+    assert quotation.text.rstrip(",.").lower() == "we are patient"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker"),
+    [
+        # Some words inside the reporter's sentence.
+        (
+            'The move came in response to "diverse hostile actions," Angela Merkel said.',
+            "fragment",
+            "Angela Merkel",
+        ),
+        (
+            'And when Donald Trump referred to the "Russian threat" in May, Vladimir Putin took it in stride.',
+            "fragment",
+            "Donald Trump",
+        ),
+        (
+            'Vladimir Putin took it in stride, dismissing it as "nothing special" in an interview.',
+            "fragment",
+            "Vladimir Putin",
+        ),
+        # Held at arm's length: nobody is quoted.
+        ('Russia has already given the US a "gift" with the so-called zones.', "scare", None),
+        ('The so-called "caliphate" fell.', "scare", None),
+        # Unnamed speakers, in the words of the text without article.
+        (
+            'Russian media quoted a Kremlin spokesperson less than an hour later saying, "Discussions continue."',
+            "sentence",
+            "Kremlin spokesperson",
+        ),
+        ('Some pundits on Russian state-run media warned: "it smells like war."', "sentence", "Some pundits"),
+        # A body takes the word by its noun.
+        (
+            'The Russian foreign ministry met. "There can be no victory without us," the ministry said.',
+            "sentence",
+            "Russian foreign ministry",
+        ),
+        # An apposition between the name and the verb.
+        (
+            '"I think he is eager to meet," as Mark Simakovsky, a senior fellow at the Atlantic Council, told DW.',
+            "sentence",
+            "Mark Simakovsky",
+        ),
+        (
+            'Jeff Rathke, the State Department spokesperson, said, "We urge them to work together."',
+            "sentence",
+            "Jeff Rathke",
+        ),
+        # Unknown is said honestly.
+        ('"We must go home at once."', "sentence", None),
+    ],
+)
+def test_kinds_and_speakers(text: str, kind: str, speaker: str | None) -> None:
+    quotation = only_quotation(read(text))
+    assert (quotation.kind, quotation.speaker) == (kind, speaker)
+
+
+def test_one_quotation_around_its_cue_has_two_parts() -> None:
+    text = '"Vladimir waited," said Lilija Shevtsova, who works in London. "But then he had to act."'
+    quotation = only_quotation(read(text))
+    assert [p.of(text) for p in quotation.parts] == ["Vladimir waited,", "But then he had to act."]
+    assert quotation.text == "Vladimir waited, But then he had to act."
+    assert quotation.speaker == "Lilija Shevtsova"
+
+
+def test_two_cues_make_two_quotations() -> None:
+    text = '"Both are reserved," says Andrey Kortunov. "Apparently they decided to wait," Kortunov told DW.'
+    assert [q[2] for q in quoted(read(text))] == ["Andrey Kortunov", "Andrey Kortunov"]
+
+
+def test_the_pronoun_follows_the_gender_that_is_known() -> None:
+    text = 'Angela Merkel met Emmanuel Macron. "We agreed on much," she said.'
+    assert only_quotation(read(text)).speaker == "Angela Merkel"
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    text = 'Angela Merkel said: "We have waited long enough.\n"Now we must act at once."'
+    assert [q[2] for q in quoted(read(text))] == ["Angela Merkel", "Angela Merkel"]
+
+
+def test_an_unbalanced_mark_ends_with_its_paragraph() -> None:
+    text = 'Angela Merkel said: "We wait and see.\nNothing is quoted here, and nobody speaks.'
+    (quotation,) = read(text).quotations
+    assert quotation.parts[0].end <= text.index("\n")
+
+
+def test_apostrophes_and_inches_are_no_quotation_marks() -> None:
+    assert quoted(read("The Clintons' house in the '90s was 5' 10\" tall, and it's ours.")) == []
+
+
+def test_the_cue_is_kept_with_its_place() -> None:
+    text = '"We are patient," Vladimir Putin has repeatedly said.'
+    quotation = only_quotation(read(text))
+    assert quotation.cue == "said"
+    assert quotation.cue_span is not None
+    assert quotation.cue_span.of(text) == "said"
+    assert quotation.speaker_span is not None
+    assert quotation.speaker_span.of(text) == "Vladimir Putin"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"Das ist ein Fehler", sagte der Grünen-Politiker Cem Özdemir.', "Cem Özdemir"),
+        ("„Wir schaffen das“, so Angela Merkel.", "Angela Merkel"),
+        ('Ursula von der Leyen sagte: "Europa muss handeln."', "Ursula von der Leyen"),
+        ('Kevin Schmidt schwieg erst. "In der Stunde schlachten wir 45 Schweine", sagt er.', "Kevin Schmidt"),
+    ],
+)
+def test_german(text: str, speaker: str) -> None:
+    assert only_quotation(read(text, language="de")).speaker == speaker
