@@ -29,8 +29,12 @@ class _Form(HTMLParser):
             kind = held.get("type", "text")
             if kind in {"submit", "button"}:
                 self.buttons.add((name, held.get("value", "")))
-            elif kind not in {"checkbox", "radio"}:
+            elif kind == "hidden":
                 self.values.setdefault(name, []).append(held.get("value", ""))
+            elif kind not in {"checkbox", "radio"}:
+                # An input of one line drops line ends.
+                line = held.get("value", "").replace("\r", "").replace("\n", "")
+                self.values.setdefault(name, []).append(line)
             elif "checked" in held:
                 self.values.setdefault(name, []).append(held.get("value", "on"))
         elif tag == "button" and name:

@@ -62,6 +62,17 @@ def test_saving_an_unchanged_form_decides_nothing(desk, article):
     assert article.changed_at == before
 
 
+@pytest.mark.parametrize("field", ["headline", "kicker", "lead", "byline", "section", "language", "url"])
+@pytest.mark.parametrize(
+    "value", ["two\nlines", "two\r\nlines", "\nleading", " \u00a0spaces ", "tab\tand\u2028line"]
+)
+def test_odd_white_space_is_no_change(desk, article, field, value):
+    Article.objects.filter(pk=article.pk).update(**{field: value})
+    assert save(desk, article).status_code == 302
+    assert not Decision.objects.exists()
+    assert getattr(article, field) == value
+
+
 def test_a_changed_field_becomes_a_decision_and_the_others_stay_the_readings(desk, article):
     save(desk, article, lead="An editor wrote this.\r\nOn two lines.", reason="too long")
     decision = Decision.objects.get()
@@ -132,6 +143,8 @@ def test_authors_are_decided_in_the_order_chosen(desk, article):
     assert form["written_by"] == [str(first.pk), str(second.pk)]
     save(desk, article, form)
     assert Decision.objects.count() == 1
+    save(desk, article, form, written_by=[str(second.pk), str(first.pk)])
+    assert Decision.objects.get(ended_at=None).value == [second.public_id, first.public_id]
 
 
 def test_publisher_is_decided_by_permanent_id(desk, article):
@@ -385,3 +398,29 @@ def test_what_is_confirmed_is_what_the_page_showed(desk, article):
     Article.objects.filter(pk=article.pk).update(lead="Read in a later capture.")
     assert save(desk, article, form, _confirm="lead").status_code == 200
     assert not Decision.objects.exists()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_name_is_rejected_by_keyboard_with_its_place_in_view(live_server, page, tmp_path):
+    User.objects.create_superuser("chief", password="chief")
+    (tmp_path / "a.txt").write_text(classic_page())
+    loading.load([str(tmp_path)])
+    article = Article.objects.get()
+    mention = article.mentions.get(person__name="Olena Bondar")
+    page.goto(f"{live_server.url}{url(article)}")
+    page.fill("#id_username", "chief")
+    page.fill("#id_password", "chief")
+    page.keyboard.press("Enter")
+    page.get_by_label("Your word on “Olena Bondar”").focus()
+    shown = page.locator(".evidence mark.shown")
+    assert shown.text_content() in mention.surface
+    box, frame = shown.bounding_box(), page.locator(".evidence").bounding_box()
+    assert frame["y"] <= box["y"] <= frame["y"] + frame["height"]
+    page.keyboard.type("reject")
+    page.keyboard.press("Enter")
+    page.locator("input[name='_continue']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".messagelist")
+    mention.refresh_from_db()
+    assert mention.rejected

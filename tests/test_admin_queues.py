@@ -425,3 +425,11 @@ def test_a_new_name_is_preferred_and_the_old_one_stays_a_variant(desk):
         "Sergey Lavrov": "preferred",
         "Sergej Lawrow": "alias",
     }
+
+
+def test_superseded_verdicts_are_told_from_those_that_stand(desk):
+    article = builders.article(mentions=[builders.person()])
+    first = decisions.judge_mention(article.mentions.get(), "rejected", user=None)
+    second = decisions.judge_mention(article.mentions.get(), "accepted", user=None)
+    for stands, expected in (("yes", [second]), ("no", [first])):
+        assert list(desk.get(list_of(Verdict, stands=stands)).context["cl"].result_list) == expected

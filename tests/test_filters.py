@@ -145,7 +145,7 @@ def test_sort_orders_and_undated_stand_last(shelf, query, order):
         ("author=nobody", ["author=nobody"]),
         ("publisher=nothing", ["publisher=nothing"]),
         (f"section={'x' * 201}", ["section=", "200"]),
-        ("section=a%0Ab", ["section="]),
+        ("section=a%00b", ["section=", "NUL"]),
         ("language=klingonisch!", ["language=klingonisch!", "pt-BR"]),
         ("sort=best", ["sort=best", "newest, oldest, headline"]),
         ("page=0", ["page=0"]),

@@ -42,6 +42,12 @@ from archive.recognition import recognise
         ("The Polaroid camera and the Case for Colonialism were new.", []),
         # A given name alone is nobody; after the full name it is that person.
         ("Daniel Montalvo left. They lied to Daniel about it.", ["Daniel Montalvo", "Daniel"]),
+        # A town's name inside a longer one; the longer name's end is the same person.
+        ("The leader Aung San Suu Kyi was silent. Suu Kyi left.", ["Aung San Suu Kyi", "Suu Kyi"]),
+        # In a list, a person beside an unknown name makes it one, too.
+        ("It was known to such as Emil Habibi and Jabra Nicola.", ["Emil Habibi", "Jabra Nicola"]),
+        # A place that is a name's last word.
+        ("They played at Forbes Field and in Cal Anderson Park.", []),
         # A later surname holds before its full form, too: headlines.
         (
             "Putin and Trump meet\nVladimir Putin and Donald Trump met.",
@@ -83,6 +89,11 @@ def test_people(text: str, people: list[str]) -> None:
             "RIAC (Russian International Affairs Council) and the Syrian Observatory for Human Rights (SOHR).",
             ["RIAC", "Russian International Affairs Council", "Syrian Observatory for Human Rights", "SOHR"],
         ),
+        # A company's short name, after the long one; a chief executive has a company.
+        ("Pegasus Gold Inc cut its debt. The analysts of Pegasus agreed.", ["Pegasus Gold Inc", "Pegasus"]),
+        ("The Novatek CEO Leonid Mikhelson left.", ["Novatek"]),
+        # The holder of an office is named in "the Trump Administration", no body.
+        ("Donald Trump left. The Trump Administration ended.", []),
         # What the noun beside says.
         ("According to the Yonhap news agency and the gas giant Novatek it is true.", ["Yonhap", "Novatek"]),
         ("The Miami Dolphins lost.", ["Miami Dolphins"]),

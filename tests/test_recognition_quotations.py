@@ -138,8 +138,29 @@ def test_the_cue_is_kept_with_its_place() -> None:
         ('"Das ist ein Fehler", sagte der Grünen-Politiker Cem Özdemir.', "Cem Özdemir"),
         ("„Wir schaffen das“, so Angela Merkel.", "Angela Merkel"),
         ('Ursula von der Leyen sagte: "Europa muss handeln."', "Ursula von der Leyen"),
+        ('Laut Innenminister Horst Seehofer ist die Lage "sehr ernst".', "Horst Seehofer"),
+        ('Emmanuel Macron zufolge ist Europa "hirntot".', "Emmanuel Macron"),
+        # The verb's second half stands at the end.
+        ('"Das war ein Fehler", räumte der Chef von Volkswagen, Matthias Müller, ein.', "Matthias Müller"),
+        ('Bundestrainer Joachim Löw: "Wir haben verdient gewonnen."', "Joachim Löw"),
+        (
+            'Ein Sprecher des Innenministeriums sagte: "Wir prüfen den Fall."',
+            "Sprecher des Innenministeriums",
+        ),
+        ('Die Polizei teilte mit, es habe "keine Hinweise" gegeben.', "Polizei"),
         ('Kevin Schmidt schwieg erst. "In der Stunde schlachten wir 45 Schweine", sagt er.', "Kevin Schmidt"),
     ],
 )
 def test_german(text: str, speaker: str) -> None:
     assert only_quotation(read(text, language="de")).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Nous devons agir », a déclaré Emmanuel Macron à Paris.",
+        "Selon Emmanuel Macron, la situation est « très grave ».",
+    ],
+)
+def test_french(text: str) -> None:
+    assert only_quotation(read(text, language="fr")).speaker == "Emmanuel Macron"

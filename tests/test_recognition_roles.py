@@ -65,6 +65,20 @@ KNOWN = (organisation("afd", "Alternative for Germany"), organisation("ec", "Eur
             ("Ursula von der Leyen", "European Commission president", "European Commission"),
         ),
         ("Frauke Petry (AfD) resigned.", ("Frauke Petry", None, "AfD")),
+        # The body stands before the role: with a possessive, or with its acronym in brackets.
+        (
+            "Amnesty International's Europe director Gauri van Gulik spoke.",
+            ("Gauri van Gulik", "Europe director", "Amnesty International"),
+        ),
+        (
+            "Peoples' Democratic Party (HDP) co-leader Selahattin Demirtas was arrested.",
+            ("Selahattin Demirtas", "co-leader", "Peoples' Democratic Party"),
+        ),
+        # Adjectives of the body are no part of the role.
+        (
+            "Sebastian Kurz, the leader of the conservative Austrian People's Party, won.",
+            ("Sebastian Kurz", "leader", "Austrian People's Party"),
+        ),
         ("Brian Hill, the governor presiding over the shift, left.", ("Brian Hill", "governor", None)),
     ],
 )

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from importlib import import_module
+from urllib.parse import quote
 
 import pytest
 from django.utils.html import escape
@@ -523,14 +524,14 @@ def fill(number, start=0):
 @pytest.mark.parametrize(
     ("address", "budget"),
     [
-        ("/", 16),
-        ("/articles/", 16),
-        ("/articles/?q=something&person=person-1", 20),
+        ("/", 18),
+        ("/articles/", 20),
+        ("/articles/?q=something&person=person-1", 24),
         ("/people/", 12),
         ("/organisations/?sort=articles", 12),
         ("/topics/?articles_min=0", 12),
-        ("/people/person-1/", 22),
-        ("/organisations/council-0/", 24),
+        ("/people/person-1/", 26),
+        ("/organisations/council-0/", 28),
     ],
 )
 def test_cost_of_a_page_does_not_grow_with_rows(client, django_assert_num_queries, address, budget):
@@ -567,3 +568,22 @@ def test_cost_of_an_article_does_not_grow_with_its_names(client):
             page(client, made.get_absolute_url())
         costs.append(len(queries))
     assert costs[0] == costs[1] <= 18
+
+
+def test_pages_are_only_read(client, story):
+    for address in ("/", "/articles/", story.get_absolute_url(), "/people/kurt-volker/"):
+        assert client.post(address).status_code == 405
+        assert client.head(address).status_code == 200
+
+
+def test_badge_of_any_printed_section_leads_to_its_list(client):
+    section = "Welt\u00a0& \u202eMehr <b>\t#+%"
+    made = builders.article("One", section=section)
+    shown = page(client, "/articles/")
+    links = [v for n, v in Markup(shown).attributes if n == "href" and v.startswith("/articles/?section=")]
+    assert links
+    for link in links:
+        assert made.get_absolute_url() in page(client, link)
+    assert made.get_absolute_url() in page(client, f"/articles/?section={quote(section)}")
+    kicker = [v for n, v in Markup(page(client, made.get_absolute_url())).attributes if n == "href"]
+    assert any(v.startswith("/articles/?section=") and "One" in page(client, v) for v in kicker)
