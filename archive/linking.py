@@ -1,10 +1,14 @@
-"""Names of a document linked to authority records: exactly one match is taken, ambiguity is settled by evidence or left open.
+"""Names of a document linked to authority records: exactly one match is taken, ambiguity is settled by
+evidence or left open.
 
-A pure function: the records that bear the names come in, a decision with its reason for every entity goes out.
+A pure function: records that bear the names come in, a decision with its reason for every entity goes out.
 """
+
+# ruff: noqa: PLR0911 - evidence stands beside its reason
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +24,8 @@ OTHER_SPELLING = "another spelling of a known name"
 #: What must come together before one of several namesakes is taken, and by how much it must lead.
 _ENOUGH = 2.0
 _LEAD = 1.0
+#: A title that fits one bearer of a short name and no other.
+_TITLE_ALONE = 1.2
 
 _SMALL = frozenset("of the for and in a an der die das des von und für de la to at on".split())
 #: Words of a role that mean the same office.
@@ -53,12 +59,13 @@ _SAME_OFFICE = {
     "congressman": "representative",
     "congresswoman": "representative",
 }
+_SAME_OFFICE = {fold(word): same for word, same in _SAME_OFFICE.items()}
 _OFFICE_WORDS = {"affairs": "foreign", "internal": "interior"}
 #: Heads of a role, without which two roles are not the same.
 _HEADS = frozenset(
-    "president minister chancellor secretary senator governor mayor king queen ambassador representative speaker"
-    " commissioner judge justice director chief chairman leader general envoy prosecutor pope prince deputy mp member"
-    " emir sultan premier head".split()
+    "president minister chancellor secretary senator governor mayor king queen ambassador representative"
+    " speaker commissioner judge justice director chief chairman leader general envoy prosecutor pope"
+    " prince deputy mp member emir sultan premier head".split()
 )
 #: Adjectives and short names of countries that do not begin as the country's name does.
 _COUNTRY_WORDS = {
@@ -88,9 +95,27 @@ _COUNTRY_WORDS = {
     "welsh": "wales",
     "kremlin": "russia",
     "deutsch": "germany",
-    "russisch": "russia",
-    "französisch": "france",
+    "franzosisch": "france",
+    "britisch": "united kingdom",
+    "englisch": "united kingdom",
+    "amerikanisch": "united states",
+    "us-amerikanisch": "united states",
+    "niederlandisch": "netherlands",
+    "griechisch": "greece",
+    "spanisch": "spain",
+    "polnisch": "poland",
+    "schwedisch": "sweden",
+    "danisch": "denmark",
+    "schweizerisch": "switzerland",
+    "osterreichisch": "austria",
+    "chinesisch": "china",
+    "irisch": "ireland",
+    "agyptisch": "egypt",
+    "ungarisch": "hungary",
+    "norwegisch": "norway",
 }
+_BEFORE_PREPOSITION = re.compile(r" (?:to|of|for|at|in) ")
+_GERMAN_ENDING = re.compile(r"e[nrms]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +157,9 @@ def _decide(
     on: date | None,
     folded: str,
 ) -> Link:
-    found = [known[k] for k in dict.fromkeys(entity.candidates) if k in known and _same_kind(entity, known[k])]
+    found = [
+        known[k] for k in dict.fromkeys(entity.candidates) if k in known and _same_kind(entity, known[k])
+    ]
     alternatives = tuple(r.key for r in found)
     ranked = sorted((_weigh(r, said, on, folded) for r in found), key=lambda w: (-w.score, w.record.key))
     if not entity.full:
@@ -140,10 +167,10 @@ def _decide(
     if not found:
         return Link(number, LinkOutcome.UNMATCHED, None, entity.reason or "no record bears this name", 0.8)
     if entity.reason == OTHER_SPELLING:
-        best = ranked[0]
-        if len(found) == 1 and best.score >= _ENOUGH:
-            why = f"another spelling of {best.record.name}; {_join(best.points)}"
-            return Link(number, LinkOutcome.LINKED, best.record.key, why, 0.75)
+        first = ranked[0]
+        if len(found) == 1 and first.score >= _ENOUGH:
+            why = f"another spelling of {first.record.name}; {_join(first.points)}"
+            return Link(number, LinkOutcome.LINKED, first.record.key, why, 0.75)
         why = f"sounds like {found[0].name}, and nothing in the text confirms it"
         return Link(number, LinkOutcome.UNMATCHED, None, why, 0.6, alternatives)
     if len(found) == 1:
@@ -161,16 +188,19 @@ def _decide(
 
 def _short(number: int, entity: NamedEntity, ranked: list[_Weighed], alternatives: tuple[str, ...]) -> Link:
     """A short name without its full form: only a title that fits exactly one of those records decides."""
-    best = _clear_winner([w for w in ranked if "title" in w.points])
-    if best is not None and best.score >= _ENOUGH and not entity.reason.startswith("several"):
+    titled = [w for w in ranked if "title" in w.points]
+    best = _clear_winner(titled, _ENOUGH if len(titled) > 1 else _TITLE_ALONE)
+    if best is not None and not entity.reason.startswith("several"):
         why = f"short name; {_join(best.points)} fit {best.record.name} alone"
         rest = tuple(k for k in alternatives if k != best.record.key)
         return Link(number, LinkOutcome.LINKED, best.record.key, why, 0.7, rest)
-    return Link(number, LinkOutcome.OPEN, None, entity.reason or "only a short name in the text", 0.5, alternatives)
+    return Link(
+        number, LinkOutcome.OPEN, None, entity.reason or "only a short name in the text", 0.5, alternatives
+    )
 
 
-def _clear_winner(ranked: Sequence[_Weighed]) -> _Weighed | None:
-    if not ranked or ranked[0].score < _ENOUGH:
+def _clear_winner(ranked: Sequence[_Weighed], enough: float = _ENOUGH) -> _Weighed | None:
+    if not ranked or ranked[0].score < enough:
         return None
     if len(ranked) > 1 and ranked[0].score - ranked[1].score < _LEAD:
         return None
@@ -180,7 +210,9 @@ def _clear_winner(ranked: Sequence[_Weighed]) -> _Weighed | None:
 def _same_kind(entity: NamedEntity, record: KnownRecord) -> bool:
     if entity.kind != record.kind:
         return False
-    return entity.kind != EntityKind.TOPIC or record.topic_kind is None or record.topic_kind == entity.topic_kind
+    return (
+        entity.kind != EntityKind.TOPIC or record.topic_kind is None or record.topic_kind == entity.topic_kind
+    )
 
 
 def _join(points: Iterable[str]) -> str:
@@ -210,9 +242,12 @@ def _weigh(record: KnownRecord, said: Sequence[str], on: date | None, folded: st
     return _Weighed(record, score, points)
 
 
-def _office(title: str, place: str, start: str, end: str, role: str, on: date | None) -> tuple[float, tuple[str, ...]]:
+def _office(
+    title: str, place: str, start: str, end: str, role: str, on: date | None
+) -> tuple[float, tuple[str, ...]]:
     stated, held = _role_words(role), _role_words(title)
-    if not (stated & held & _HEADS):
+    # "Senior Advisor to the President" is no president: the head stands before the preposition.
+    if not (stated & _role_words(_BEFORE_PREPOSITION.split(title, maxsplit=1)[0]) & _HEADS):
         return 0.0, ()
     score, points = 1.5, ["title"]
     special_stated, special_held = stated - _HEADS, held - _HEADS
@@ -226,7 +261,7 @@ def _office(title: str, place: str, start: str, end: str, role: str, on: date | 
             score += 1.0
             points.append("country")
         else:
-            score -= 1.5
+            score -= 0.7
     if on is not None and start:
         day = on.isoformat()
         if start <= day and (not end or end >= day[: len(end)]):
@@ -234,8 +269,10 @@ def _office(title: str, place: str, start: str, end: str, role: str, on: date | 
             points.append("term in office")
         elif "former" in fold(role).split() or "ehemalige" in fold(role):
             score += 0.5
-        elif end and end < day[: len(end)] or start > day:
+        elif start > day:
             score -= 1.0
+        else:
+            score -= 0.3  # a text may speak of the past: "the Obama administration"
     return score, tuple(points)
 
 
@@ -248,17 +285,21 @@ def _role_words(role: str) -> set[str]:
 
 
 def _countries(role: str) -> list[str]:
-    """Words of a role that begin with a capital and are none of its heads: they may be a country's."""
-    return [
-        w.strip(".,").casefold()
-        for w in role.replace("-", " ").split()
-        if w[:1].isupper() and w.strip(".,").casefold() not in _HEADS | _SMALL | _NO_COUNTRY
-    ]
+    """Words of a role that may be a country's: with a capital and none of its heads, or "russische"."""
+    words = []
+    for word in role.replace("-", " ").split():
+        low = fold(word).strip(".,")
+        stem = _GERMAN_ENDING.sub("", low)
+        if word[:1].isupper() and low not in _HEADS | _SMALL | _NO_COUNTRY and low not in _SAME_OFFICE:
+            words.append(low)
+        elif stem.endswith("isch") or stem == "deutsch":
+            words.append(stem)
+    return words
 
 
 _NO_COUNTRY = frozenset(
-    "foreign prime interior finance defence defense justice vice deputy former affairs economy health education"
-    " secretary general state acting first".split()
+    "foreign prime interior finance defence defense justice vice deputy former affairs economy health"
+    " education secretary general state acting first".split()
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -38,8 +39,8 @@ _NOT_A_WORD = re.compile(r"[^\w]+")
 
 #: Lower-case words that stand inside a family name ("Ursula von der Leyen", "Bashar al-Assad").
 PARTICLES = frozenset(
-    "af al ap av ben bin bint da dal de degli dei del dela della der des di do dos du e el el- ibn la le los"
-    " mac mc ter ten van vande vanden vander vom von und y zu zum zur".split()
+    "af al ap av ben bin bint da dal de degli dei del dela della der des di do dos du e el el- ibn la le"
+    " los mac mc ter ten van vande vanden vander vom von und y zu zum zur".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
@@ -116,13 +117,17 @@ _SOUNDS = re.compile(
     "w|v|y|j|i|c|k|q|x|z|s|g|h|[a-z]"
 )
 _SOUND_OF = {
-    "shch": "S", "schtsch": "S", "sch": "S", "sh": "S", "sz": "S", "tsch": "C", "tch": "C", "ch": "C", "cz": "C",
+    "shch": "S", "schtsch": "S", "sch": "S", "sh": "S", "sz": "S", "tsch": "C", "tch": "C",
+    "ch": "C", "cz": "C",
     "dsch": "J", "dzh": "J", "zh": "S", "kh": "C", "gh": "g", "ck": "k", "ph": "f", "th": "t", "qu": "k",
     "tz": "s", "ts": "s", "iy": "i", "yi": "i", "ij": "i", "ji": "i", "yj": "i", "ii": "i", "yy": "i",
-    "ya": "a", "ja": "a", "ia": "a", "yu": "u", "ju": "u", "iu": "u", "ye": "e", "je": "e", "ie": "e", "yo": "o",
+    "ya": "a", "ja": "a", "ia": "a", "yu": "u", "ju": "u", "iu": "u", "ye": "e", "je": "e",
+    "ie": "e", "yo": "o",
     "jo": "o", "io": "o", "ou": "u", "oo": "u", "ee": "i", "w": "v", "y": "i", "j": "i", "c": "k", "q": "k",
     "x": "ks", "z": "s", "h": "",
 }  # fmt: skip
+_LATIN_WORD = re.compile(r"[a-z]+")
+_SOUND_DOUBLED = re.compile(r"(.)\1+")
 _SOUND_GLIDES = re.compile(r"i([aeou])")
 _SOUND_UMLAUTS = re.compile(r"([aou])e")
 _SOUND_HUSHED = re.compile(r"(?<=[SC])ev")
@@ -137,18 +142,22 @@ def sound_key(name: str) -> str:
     >>> sound_key("Kim Jong Un") == sound_key("Kim Jong Il")
     False
     """
-    words = []
-    for word in re.findall(r"[a-z]+", anyascii(fold(name)).lower().replace("-", " ")):
-        sounded = "".join(_SOUND_OF.get(m, m) for m in _SOUNDS.findall(word))
-        sounded = re.sub(r"(.)\1+", r"\1", sounded)
-        sounded = sounded.replace("ks", "x")
-        # Lilija, Lilia; Tatjana, Tatiana; Jörg, Joerg; Gorbatschow, Gorbachev.
-        sounded = _SOUND_GLIDES.sub(r"\1", sounded)
-        sounded = _SOUND_UMLAUTS.sub(r"\1", sounded)
-        sounded = _SOUND_HUSHED.sub("ov", sounded)
-        # The last vowel is where spellings differ most: Dmitri, Dmitry, Dmitrij; Sergei, Sergey.
-        words.append(_SOUND_ENDINGS.sub("i", sounded) if len(sounded) > 3 else sounded)
-    return " ".join(words)
+    latin = fold(name)
+    if not latin.isascii():
+        latin = anyascii(latin).lower()
+    return " ".join(_sound_of_word(word) for word in _LATIN_WORD.findall(latin))
+
+
+@lru_cache(maxsize=65_536)
+def _sound_of_word(word: str) -> str:
+    sounded = "".join(_SOUND_OF.get(m, m) for m in _SOUNDS.findall(word))
+    sounded = _SOUND_DOUBLED.sub(r"\1", sounded).replace("ks", "x")
+    # Lilija, Lilia; Tatjana, Tatiana; Jörg, Joerg; Gorbatschow, Gorbachev.
+    sounded = _SOUND_GLIDES.sub(r"\1", sounded)
+    sounded = _SOUND_UMLAUTS.sub(r"\1", sounded)
+    sounded = _SOUND_HUSHED.sub("ov", sounded)
+    # The last vowel is where spellings differ most: Dmitri, Dmitry, Dmitrij; Sergei, Sergey.
+    return _SOUND_ENDINGS.sub("i", sounded) if len(sounded) > 3 else sounded
 
 
 #: Words of an organisation's name that tell nothing of which one it is.

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from archive.documents import MentionSpan, ParsedArticle, Recognised
 
-from .coreference import entities_of, hold_together
+from .coreference import hold_together
 from .gazetteer import Gazetteer
+from .groups import entities_of
 from .lexicon import lexicon
+from .organisation_signs import find_employers
 from .organisations import find_organisations
 from .page import cut, runs
 from .people import find_people
@@ -35,6 +37,7 @@ def recognise(text: str, article: ParsedArticle, gazetteer: Gazetteer, language:
     page_runs = list(runs(page))
     find_organisations(page, page_runs)
     find_people(page, page_runs)
+    find_employers(page, page_runs)
     find_events(page, page_runs)
     find_places(page, page_runs)
     page.drafts = [d for d in page.drafts if d.kind]
@@ -43,13 +46,13 @@ def recognise(text: str, article: ParsedArticle, gazetteer: Gazetteer, language:
     mark_metonyms(page)
     for group in groups:
         group.drafts = [d for d in group.drafts if d.kind]
-    roles = find_roles(page, groups, VERSION)
+    roles = find_roles(page, VERSION)
     quotations = find_quotations(page, groups, VERSION, roles)
     mentions = [
         MentionSpan(
             page.starts[d.first],
-            page.ends[d.last],
-            page.surface(d.first, d.last),
+            page.ends[d.last] - d.trim,
+            page.name_of(d),
             d.entity,
             d.rule,
             VERSION,
@@ -63,7 +66,7 @@ def recognise(text: str, article: ParsedArticle, gazetteer: Gazetteer, language:
 
 
 def _looks_german(words: list[str]) -> bool:
-    sample = words[:400]
+    sample = [w.lower() for w in words[:400]]
     german = sum(w in ("der", "die", "und", "das", "nicht", "ist", "mit", "von", "den") for w in sample)
     english = sum(w in ("the", "and", "of", "to", "is", "that", "with") for w in sample)
     return german > english and german > len(sample) / 30

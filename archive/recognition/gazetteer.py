@@ -12,8 +12,8 @@ import ahocorasick_rs
 from archive.documents import EntityKind, KnownName, TopicKind
 from archive.names import PARTICLES, sound_key, split_person
 
-from .lexicon import capital_names, lines_of, place_codes
-from .page import Draft, Page
+from .lexicon import W, capital_names, lines_of, place_codes
+from .page import HYPHEN, QUOTE, Draft, Page
 
 _PERSON, _ORGANISATION, _PLACE, _EVENT, _SUBJECT = "person", "organisation", "place", "event", "subject"
 _RULE = {
@@ -82,14 +82,15 @@ class Gazetteer:
 
     @classmethod
     def build(cls, names: Iterable[KnownName]) -> Gazetteer:
-        """An automaton over these names and over the countries, papers and bodies that come with the program."""
+        """An automaton over these names and over the countries, papers and bodies that come with the
+        program."""
         patterns: dict[str, dict[tuple[str, str], Entry]] = {}
         families: dict[str, set[str]] = {}
         sounds: dict[str, set[str]] = {}
         preferred: dict[str, str] = {}
 
         def add(entry: Entry) -> None:
-            for spelling in {entry.text, entry.text.replace("ß", "ss")}:
+            for spelling in {entry.text, entry.text.replace("ß", "ss"), _inflected(entry.text)}:
                 folded = " ".join(fold_in_place(spelling).split())
                 if len(folded) > 1:
                     patterns.setdefault(folded, {}).setdefault((entry.kind, entry.key), entry)
@@ -97,8 +98,8 @@ class Gazetteer:
         for name in names:
             text = " ".join(name.text.split())
             kind = _kind_of(name)
-            if not text or kind is None:
-                continue
+            if not text or kind is None or (kind == _EVENT and "'s " in text.replace("’", "'")):
+                continue  # "Russia's annexation of Crimea" tells of an event, with two names in it
             add(Entry(kind, name.key, text, name.form))
             if name.form == "preferred":
                 preferred[name.key] = text
@@ -121,7 +122,7 @@ class Gazetteer:
         """Leaves a draft on the page for every known name that stands there as whole words."""
         by_start, by_end = page.by_start, page.by_end
         entries, lengths = self.entries, self.lengths
-        longest: dict[int, tuple[int, int]] = {}
+        hits: dict[int, list[tuple[int, int]]] = {}
         folded = fold_in_place(page.text)
         for pattern, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
             first = by_start.get(start)
@@ -133,32 +134,47 @@ class Gazetteer:
                 last = by_end.get(end + 1)
                 if last is None or page.text[end] != ".":
                     continue
-            if first not in longest or longest[first][0] < last:
-                longest[first] = (last, pattern)
+            hits.setdefault(first, []).append((last, pattern))
         block_of = page.block_of
-        upto = -1
-        for first in sorted(longest):
-            last, pattern = longest[first]
-            if first <= upto or last < first or block_of[first] != block_of[last]:
-                continue
-            kept = [e for e in entries[pattern] if fits(e, page.text[page.starts[first] : page.ends[last]])]
-            if not kept:
-                continue
-            upto = last
-            self._draft(page, first, last, kept, lengths[pattern])
+        upto, event = -1, False
+        for first in sorted(hits):
+            for last, pattern in sorted(hits[first], reverse=True):
+                if last < first or block_of[first] != block_of[last]:
+                    continue
+                kept = [
+                    e for e in entries[pattern] if fits(e, page.text[page.starts[first] : page.ends[last]])
+                ]
+                if not kept:
+                    continue
+                if first > upto:
+                    upto = last
+                    event = any(e.kind == _EVENT for e in kept) and last > first
+                    self._draft(page, first, last, kept, lengths[pattern])
+                elif event and last <= upto and (inner := [e for e in kept if e.kind == _PLACE]):
+                    # "Iran" stays a name in "the Iran nuclear deal".
+                    keys = tuple(dict.fromkeys(e.key for e in inner if e.key))
+                    page.nest(Draft(_PLACE, first, last, _RULE[_PLACE], 0.8, keys))
+                else:
+                    continue
+                if not event:
+                    break
 
     def _draft(self, page: Page, first: int, last: int, kept: list[Entry], length: int) -> None:
         kinds = {e.kind for e in kept}
         kind = next((k for k in (_ORGANISATION, _PERSON, _EVENT, _PLACE) if k in kinds), _SUBJECT)
         if kind == _PERSON and _PLACE in kinds and first == last:
             kind = _PLACE
-        if kind == _SUBJECT:
-            return
+        if _EVENT in kinds and any(e.kind == _EVENT and not e.key for e in kept):
+            kind = _EVENT  # "the G20 in Hamburg" is a meeting
         several = last > first
+        if kind == _SUBJECT or (kind == _ORGANISATION and not several and not _supported(page, first)):
+            return
+        if kind == _PERSON and not several and (length < 4 or page.bits[first] & _NOT_ONE_PERSON):
+            return
+        if several and page.words[first].lower() in _ARTICLES:
+            first += 1  # "The Guardian": the mention is the name without its article
         keys = tuple(dict.fromkeys(e.key for e in kept if e.kind == kind and e.key))
         confidence = 0.95 if several else 0.85
-        if not several and kind == _PERSON and length < 4:
-            return
         page.add(Draft(kind, first, last, _RULE[kind], confidence, keys))
 
     def family(self, name: str) -> tuple[str, ...]:
@@ -168,6 +184,28 @@ class Gazetteer:
     def sounding(self, name: str) -> tuple[str, ...]:
         """Keys of the people whose full name sounds like this one in another spelling."""
         return self.sounds.get(sound_key(name), ())
+
+
+def _inflected(name: str) -> str:
+    """ "der Deutschen Welle": a German adjective at the start of a name takes an ending."""
+    first, _, rest = name.partition(" ")
+    return f"{first}n {rest}" if rest and rest[0].isupper() and first.endswith(("sche", "inte")) else name
+
+
+_NOT_ONE_PERSON = W.ROLE | W.HONORIFIC | W.COMMON | W.FUNCTION | W.GIVEN | W.PLACE | W.CITY | W.CALENDAR
+_ARTICLES = frozenset("the der die das le la el los las les il".split())
+
+
+def _supported(page: Page, i: int) -> bool:
+    """Whether a body called by an everyday word ("Bild", "Total", "Focus") is meant at word `i`."""
+    bits = page.bits[i]
+    if not bits & W.CAP or bits & W.ACRONYM or bits & W.KNOWN_ORG or not bits & (W.COMMON | W.FUNCTION):
+        return True
+    after = i + 1
+    hyphened = after < len(page.words) and page.gaps[after] == HYPHEN
+    if page.lexicon.nouns_capital:
+        return page.gaps[i] == QUOTE or hyphened or bool(i and page.bits[i - 1] & W.ORG_NOUN)
+    return not page.opens_sentence(i)
 
 
 def family_key(name: str) -> str:
@@ -182,9 +220,21 @@ def fits(entry: Entry, surface: str) -> bool:
     """Whether the case of the printed words allows this name: "IS" is not "is", "may" nobody's name."""
     if entry.text.isupper() and len(entry.text) <= 7:
         return surface == entry.text or (surface.replace(".", "") == entry.text.replace(".", ""))
-    if entry.text[0].isupper() or not entry.text[0].islower():
-        return surface[0].isupper() or not surface[0].isalpha() or not surface[0].islower()
-    return True
+    if not entry.text[0].islower() and surface[0].islower():
+        return False
+    if entry.kind == _PLACE or entry.text.isupper() or surface.isupper():
+        return True
+    # "The Left" is a party, "the left" none; but "Democratic party" is the Democratic Party.
+    known, printed = entry.text.split(), surface.split()
+    if len(known) != len(printed) or len(known) < 2:
+        return True
+    pairs = list(zip(known, printed, strict=True))[1:]
+    return all(not k[0].isupper() or not p[0].islower() or k.lower() in _MAY_BE_SMALL for k, p in pairs)
+
+
+_MAY_BE_SMALL = frozenset(
+    "party council ministry union commission parliament court agency news bank movement group".split()
+)
 
 
 def _kind_of(name: KnownName) -> str | None:
@@ -192,7 +242,9 @@ def _kind_of(name: KnownName) -> str | None:
         return _PERSON
     if name.kind == EntityKind.ORGANISATION:
         return _ORGANISATION
-    return {TopicKind.PLACE: _PLACE, TopicKind.EVENT: _EVENT}.get(name.topic_kind)  # subjects: no mentions
+    return {TopicKind.PLACE: _PLACE, TopicKind.EVENT: _EVENT}.get(
+        name.topic_kind or TopicKind.SUBJECT
+    )  # subjects: no mentions
 
 
 @cache

@@ -12,11 +12,14 @@ from pathlib import Path
 
 from babel import Locale
 
+from archive.names import fold
+
 _DATA = Path(__file__).parent / "data"
 
 
 class W:
-    """Classes a word can belong to, several at once: plain bits, since an enumeration costs ten times as much."""
+    """Classes a word can belong to, several at once: plain bits, since an enumeration costs ten times as
+    much."""
 
     CAP = 1  # begins with a capital letter
     ACRONYM = 1 << 1  # two to seven capitals
@@ -44,15 +47,19 @@ class W:
     COMPASS = 1 << 23  # North, Eastern
     WEAK_HEAD = 1 << 24  # heads an organisation's name only with other signs: House, Team
     DIGIT = 1 << 25
+    ORG_NOUN = 1 << 26  # says what the capitals beside it are: group, newspaper, Partei
 
 
 _PARTICLES = frozenset(
-    "al el ap bar ben bin bint ibn da dal de del della dela der di dos du la le san st ten ter van vom von zu zum zur"
-    " und y as ash an ul ud dem den".split()
+    "al el ap bar ben bin bint ibn da dal de del della dela der di dos du la le san st ten ter van vom"
+    " von zu zum zur und y as ash an ul ud dem den".split()
 )
 _NAME_PARTICLES = _PARTICLES - {"und", "y", "an", "as", "la", "le", "dem", "den", "st", "san"}
 _SUFFIXES = frozenset("jr sr ii iii iv jnr snr".split())
-#: Given names that are also everyday words, months or places: worth less at the start of a run of capitals.
+#: Bodies of up to four letters that are printed in small ones.
+_SHORT_BODIES = frozenset("duma tass uber lego ikea bild sony".split())
+#: Given names that hold although they are also a people's, an event's or a title's word.
+_STILL_GIVEN = frozenset("bill christian roman dean earl".split())
 _FAMILY_ENDS = (
     "ov", "ova", "ev", "eva", "enko", "sky", "skyy", "ski", "ska", "skiy", "skaya", "owa", "ow", "ew", "ewa",
     "vich", "vic", "vić", "ić", "wicz", "witsch", "escu", "idze", "shvili", "schwili", "yan", "ian", "oglu",
@@ -86,6 +93,8 @@ class Lexicon:
     def _classify(self, word: str) -> int:
         low = word.lower().replace("’", "'")
         bits = self.classes.get(low, 0)
+        if not low.isascii():
+            bits |= self.classes.get(fold(low), 0) & (W.GIVEN | W.FAMILY)  # "Moisés" and "Moises"
         if word[0].isdigit():
             return bits | W.DIGIT
         if not word[0].isupper():
@@ -98,8 +107,10 @@ class Lexicon:
         if 2 <= len(letters) <= 7 and word.replace(".", "").isupper():
             # "US", "IS" and "WHO" are not "us", "is" and "who".
             bits = (bits | W.ACRONYM) & ~W.FUNCTION if len(letters) > 1 else bits
-        elif bits & W.NO_NAME:
+        else:
             bits &= ~W.NO_NAME
+            if len(low) <= 4 and low not in _SHORT_BODIES:
+                bits &= ~W.KNOWN_ORG  # "UN" is the United Nations, "Un" the end of Kim Jong Un
         if self.nouns_capital and not bits & W.ROLE and low.endswith(self.suffix_roles):
             bits |= W.ROLE
         if self.nouns_capital and not bits & W.ORG_HEAD and low.endswith(self.suffix_orgs):
@@ -146,6 +157,7 @@ _SECTION_BITS = {
     "nationality_adjacent": W.PEOPLE,
     "single_organisations": W.KNOWN_ORG,
     "single_places": W.PLACE,
+    "org_nouns": W.ORG_NOUN,
 }
 
 
@@ -207,7 +219,8 @@ def people_codes() -> dict[str, str]:
 
 @cache
 def lexicon(language: str | None) -> Lexicon:
-    """The word classes for a language tag; English where it is unknown, a Romance mixture for other tongues."""
+    """The word classes for a language tag; English where it is unknown, a Romance mixture for other
+    tongues."""
     base = (language or "en").split("-")[0].lower()
     files = {"en": ["english.txt"], "de": ["german.txt"]}.get(base, ["other.txt"])
     made = Lexicon(base, nouns_capital=base == "de")
@@ -219,8 +232,12 @@ def lexicon(language: str | None) -> Lexicon:
 
     add([w for w in _PARTICLES if base != "en" or w in _NAME_PARTICLES | {"la", "le"}], W.PARTICLE)
     add(list(_SUFFIXES), W.SUFFIX)
-    add(list(gender_of_given()), W.GIVEN)
-    add([w.lower() for w in lines_of("family_names.txt")], W.FAMILY)
+    for names, bit in (
+        (list(gender_of_given()), W.GIVEN),
+        ([w.lower() for w in lines_of("family_names.txt")], W.FAMILY),
+    ):
+        add(names, bit)
+        add([fold(n) for n in names if not n.isascii()], bit)
     add([c.lower() for c in lines_of("cities.txt") if " " not in c and "-" not in c], W.CITY)
     add([n.lower() for n in place_codes() if " " not in n and "-" not in n], W.PLACE)
     add([w for w in people_codes() if " " not in w], W.PEOPLE)
@@ -235,12 +252,17 @@ def lexicon(language: str | None) -> Lexicon:
         made.suffix_roles = tuple(sections.get("role_suffixes", ()))
         made.suffix_orgs = tuple(sections.get("org_suffixes", ()))
     # Somebody in a list is called "Minister", "Judge" or "Both": as a word before a name it is the title.
-    stronger = W.ROLE | W.HONORIFIC | W.ORG_HEAD | W.FUNCTION | W.EVENT_HEAD | W.PEOPLE
+    stronger = W.ROLE | W.MODIFIER | W.HONORIFIC | W.ORG_HEAD | W.FUNCTION | W.EVENT_HEAD | W.PEOPLE
+    if base == "de":
+        classes["christian"] &= ~W.PEOPLE
     for word, bits in classes.items():
-        if bits & stronger:
+        if bits & stronger and word not in _STILL_GIVEN:
             classes[word] = bits & ~(W.GIVEN | W.CITY)
     if base == "de":
-        add([w.lower() for w in lines_of("vocabulary_de.txt")], W.COMMON)
+        nouns = [w.lower() for w in lines_of("vocabulary_de.txt")]
+        # "Ulrich" stands in a definition, and somebody in a list is called "Jahr".
+        sure = {w for w, gender in gender_of_given().items() if gender in "mf"}
+        add([w for w in nouns if w not in sure], W.COMMON)
     else:
         add(lines_of("vocabulary_en.txt"), W.COMMON)
     return made

@@ -1,28 +1,31 @@
 """Organisations in running text: head nouns with what they govern, acronyms, and long forms in brackets."""
 
+# ruff: noqa: PLR0911 - evidence stands beside its reason
+
 from __future__ import annotations
 
-import re
+from .acronyms import mark_bracketed, mark_lower_body, mark_single
+from .lexicon import W
+from .organisation_signs import find_by_noun, find_short_companies
+from .page import AMPERSAND, HYPHEN, JOIN, POSSESSIVE, Draft, Page, titled
 
-from .lexicon import W, people_codes, place_codes
-from .page import AMPERSAND, BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, QUOTE, Draft, Page, titled
-
-_CONNECTORS = frozenset("of for on to in against and de des der für zur del di do da du".split())
+_CONNECTORS = frozenset("of for on to in against and und de des der für zur del di do da du".split())
 _ARTICLES = frozenset("the der die das den dem des la le les l los las el".split())
 #: Words that open a name in capitals only because a sentence does.
 _NOT_FIRST = W.FUNCTION | W.CALENDAR | W.DIGIT
-_STOPS = W.CALENDAR | W.ROLE | W.HONORIFIC
 #: Bare heads that stand for one body only when the full name is in the document.
 _POSSESSIVE_INSIDE = frozenset(
-    "people peoples children women men workers king queen farmers lloyd peasants citizens veterans students".split()
+    "people peoples children women men workers king queen farmers lloyd peasants citizens veterans"
+    " students".split()
 )
+_TITLES = frozenset(
+    "president minister chancellor senator governor mayor king queen prince princess pope chief director"
+    " head leader chairman chairwoman spokesman spokeswoman spokesperson coach captain secretary"
+    " ambassador judge professor speaker commissioner member mp ceo founder editor reporter correspondent"
+    " analyst expert".split()
+)
+_HELD = frozenset({"Administration", "Government", "Cabinet"})
 _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv company holdings group".split())
-_MIXED_ACRONYM = re.compile(r"[A-ZÄÖÜ]{1,5}[a-z]{0,2}[A-ZÄÖÜ]{1,4}[a-z]?\d?")
-_LOWER_MODIFIERS = frozenset(
-    "foreign defense defence interior finance justice health education economy economics energy environment"
-    " agriculture transport trade labor labour culture oil home tourism development security state information"
-    " industry commerce planning sports".split()
-)
 
 
 def find_organisations(page: Page, page_runs: list[tuple[int, int]]) -> None:
@@ -36,10 +39,13 @@ def find_organisations(page: Page, page_runs: list[tuple[int, int]]) -> None:
     for i, bits in enumerate(page.bits):
         if bits & W.CAP:
             if page.owner[i] is None and not shouted[page.block_of[i]]:
-                _single(page, i, bits)
+                mark_single(page, i, bits)
         elif page.words[i] in ("ministry", "parliament", "ministries"):
-            _lower_body(page, i)
-    _in_brackets(page)
+            mark_lower_body(page, i)
+    mark_bracketed(page)
+    for first, last in page_runs:
+        find_by_noun(page, first, last)
+    find_short_companies(page)
 
 
 def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
@@ -59,18 +65,26 @@ def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
             k += 1
         begin = _begin(page, first, end, i)
         grown = _grow(page, end, last)
+        after = grown + 1
+        if after < len(words) and page.gaps[after] == JOIN and words[after] in ("One", "Two"):
+            i = after + 1  # "Air Force One" is an aircraft
+            continue
         named = grown - begin >= 1
         if not named and not _stands_alone(page, begin):
             i = end + 1
             continue
-        only_weak = all(
-            bits[k] & W.WEAK_HEAD or not bits[k] & W.ORG_HEAD for k in range(begin, grown + 1)
-        )
+        only_weak = all(bits[k] & W.WEAK_HEAD or not bits[k] & W.ORG_HEAD for k in range(begin, grown + 1))
         if only_weak and not _weak_ok(page, begin, end, grown, title_case):
             i = end + 1
             continue
+        if grown - begin == 1 and words[grown] in _HELD and _is_holder(page, begin):
+            i = end + 1  # "the Trump Administration" names Trump
+            continue
         owner = page.owner[begin]
-        if owner is not None and owner.kind == "organisation" and owner.last >= grown:
+        known = (
+            owner is not None and owner.first == begin and owner.last > begin and owner.rule.startswith("gaz")
+        )
+        if owner is not None and owner.kind == "organisation" and (owner.last >= grown or known):
             i = owner.last + 1
             continue
         covered = [page.owner[k] for k in range(begin, grown + 1) if page.owner[k] is not None]
@@ -82,6 +96,10 @@ def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
         i = grown + 1
 
 
+def _is_holder(page: Page, i: int) -> bool:
+    return bool(page.bits[i] & W.FAMILY) and not page.bits[i] & (W.PLACE | W.PEOPLE | W.COMMON | W.ACRONYM)
+
+
 def _begin(page: Page, first: int, end: int, head: int) -> int:
     """Where the name starts: titles, people and sentence openers before it are left out."""
     bits, words = page.bits, page.words
@@ -90,12 +108,17 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
         before = begin - 1
         owner = page.owner[before]
         if owner is not None and owner.kind == "person":
-            # "Konrad Adenauer Foundation" is named after him; "Angela Merkel's Christian Democratic Union" is not.
+            # "Konrad Adenauer Foundation" is named after him; "Angela Merkel's Christian Democratic
+            # Union" is not.
             if head - owner.last > 1:
                 break
             begin = max(first, owner.first)
             continue
-        if bits[before] & W.ROLE and not bits[before] & W.MODIFIER:
+        if bits[before] & W.PARTICLE and not bits[before] & W.CAP and page.lexicon.nouns_capital:
+            break  # "Herfried Münkler von der Humboldt-Universität"
+        if words[before].lower() in _TITLES or (bits[before] & W.ROLE and page.lexicon.language != "en"):
+            # "President Obama Foundation" keeps its title out; "FINRA Investor Education Foundation" its
+            # investor in
             break
         begin -= 1
     while begin < end and bits[begin] & _NOT_FIRST and not (bits[begin] & W.MODIFIER and begin > first):
@@ -112,9 +135,14 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
         and page.block_of[before] == page.block_of[begin]
     ):
         begin = before
-        while begin > 0 and bits[begin - 1] & W.CAP and page.gaps[begin] == JOIN and not page.opens_sentence(begin):
-            if bits[begin - 1] & (W.FUNCTION | W.ROLE):
-                break
+        while (
+            begin > 0
+            and bits[begin - 1] & W.CAP
+            and page.gaps[begin] == JOIN
+            and not page.opens_sentence(begin)
+        ):
+            if bits[begin - 1] & (W.FUNCTION | W.ROLE) or page.gaps[begin - 1] == HYPHEN:
+                break  # "Pro-Kurdish Peoples' Democratic Party"
             begin -= 1
     return begin
 
@@ -130,7 +158,8 @@ def _left_of_and(page: Page, begin: int) -> int:
     before = begin - 2 if joined else begin - 1
     if (
         bits[before] & W.CAP
-        and not bits[before] & (W.PLACE | W.PEOPLE | W.GIVEN | W.ROLE | W.FUNCTION | W.ORG_HEAD | W.CITY | W.ACRONYM)
+        and not bits[before]
+        & (W.PLACE | W.PEOPLE | W.GIVEN | W.ROLE | W.FUNCTION | W.ORG_HEAD | W.CITY | W.ACRONYM)
         and (bits[before] & W.COMMON or not joined)
         and page.owner[before] is None
     ):
@@ -142,61 +171,77 @@ def _grow(page: Page, head: int, last: int) -> int:
     """How far the name goes to the right of its last head noun."""
     bits, words = page.bits, page.words
     end = head
-    # "University College London", "Council Europe": the rest of the run, up to a title or a person.
-    while (
-        end < last
-        and not bits[end + 1] & (W.ROLE | W.HONORIFIC | W.CALENDAR | W.GIVEN | W.EVENT_HEAD | W.FUNCTION | W.PEOPLE)
-        and page.owner[end + 1] is None
-        and page.gaps[end + 1] == JOIN
-    ):
+    # "University College London", "Amnesty International USA": places and everyday words, no people.
+    while end < last and page.gaps[end + 1] == JOIN and _trails(page, end + 1):
         end += 1
     if end < last and words[end + 1].lower() in _LEGAL:
         end += 1
     if end < last and end > head:
         return end
     grown = end
+    aim = False  # "for Security and Co-operation in Europe", but not "University of Peking in Beijing"
     count = len(words)
     while grown == end or grown - head < 14:
         k = grown + 1
         if k >= count or page.gaps[k] != JOIN or words[k] not in _CONNECTORS:
             break
         connector = words[k]
-        if connector == "and" and grown == head:
+        if connector in ("and", "und") and grown == head:
             break  # "Congress and Senate"
         k += 1
         if k < count and page.gaps[k] == JOIN and words[k] in _ARTICLES:
             k += 1
         if k >= count or page.gaps[k] != JOIN or not bits[k] & W.CAP or bits[k] & (W.CALENDAR | W.DIGIT):
             break
-        if not _may_follow(page, connector, k, grown > head):
+        if not _may_follow(page, connector, k, aim):
             break
         stretch = k
-        while (
-            stretch + 1 < count
-            and page.gaps[stretch + 1] in (JOIN, HYPHEN)
-            and bits[stretch + 1] & W.CAP
-            and not bits[stretch + 1] & (W.CALENDAR | W.HONORIFIC)
-            and not (bits[stretch + 1] & W.ROLE and not bits[stretch + 1] & W.ORG_HEAD)
-            and not (bits[stretch] & W.PLACE and bits[stretch + 1] & W.GIVEN)
-            and stretch - k < 5
-        ):
+        while stretch + 1 < count and stretch - k < 5 and _continues(page, stretch + 1):
             stretch += 1
         grown = stretch
+        aim = aim or connector in ("for", "für")
     return grown
 
 
-def _may_follow(page: Page, connector: str, k: int, continued: bool) -> bool:
+def _trails(page: Page, k: int) -> bool:
+    bits = page.bits[k]
+    odd = W.ROLE | W.HONORIFIC | W.CALENDAR | W.EVENT_HEAD | W.FUNCTION | W.PEOPLE
+    if bits & odd or (bits & W.GIVEN and not bits & W.PLACE):
+        return False
+    owner = page.owner[k]
+    return (owner is None or (owner.kind == "place" and owner.first == k)) and bool(
+        bits & (W.PLACE | W.CITY | W.COMMON | W.ACRONYM | W.ORG_HEAD)
+    )
+
+
+def _continues(page: Page, k: int) -> bool:
+    """Whether word `k` goes on with the capitals before it: "Foreign Affairs", "Co-operation"."""
+    bits, gap = page.bits[k], page.gaps[k]
+    if gap == HYPHEN and not bits & W.CAP:
+        return page.words[k].isalpha() and bool(page.bits[k - 1] & W.CAP)
+    if gap not in (JOIN, HYPHEN) or not bits & W.CAP or bits & (W.CALENDAR | W.HONORIFIC):
+        return False
+    if bits & W.ROLE and not bits & W.ORG_HEAD:
+        return False
+    return not (page.bits[k - 1] & W.PLACE and bits & W.GIVEN)
+
+
+def _may_follow(page: Page, connector: str, k: int, aim: bool) -> bool:
     """Whether "of", "for", "and" … with the capital after it still belongs to the organisation's name."""
     bits = page.bits[k]
     owner = page.owner[k]
     if owner is not None and owner.kind == "person":
         return False
     if connector in ("of", "de", "des", "der", "del", "di", "do", "da", "du"):
-        return not bits & W.HONORIFIC
+        return not bits & W.HONORIFIC or page.words[k] == "Justice"
     if connector in ("in",):
-        return continued and bool(bits & W.PLACE)
+        return aim and bool(bits & W.PLACE)
     if connector in ("and", "und"):
-        return not bits & (W.ROLE | W.PEOPLE | W.PLACE | W.GIVEN | W.ORG_HEAD | W.ACRONYM | W.KNOWN_ORG | W.HONORIFIC)
+        if k + 1 < len(page.words) and page.gaps[k + 1] == HYPHEN and not page.bits[k + 1] & W.CAP:
+            return True  # "Security and Co-operation"
+        return not bits & (
+            W.ROLE | W.PEOPLE | W.PLACE | W.GIVEN | W.ORG_HEAD | W.ACRONYM | W.KNOWN_ORG | W.HONORIFIC
+        )
     if connector == "to":
         return bool(bits & W.COMMON) and not bits & (W.PLACE | W.PEOPLE)
     return not bits & (W.PLACE | W.GIVEN | W.ROLE | W.ACRONYM | W.HONORIFIC)
@@ -209,8 +254,10 @@ def _stands_alone(page: Page, i: int) -> bool:
     if page.lexicon.nouns_capital:
         low = page.words[i].lower()
         # "Außenministerium", "Bundesverfassungsgericht": the compound is the name.
-        return low.endswith(("ministerium", "ministeriums")) and len(low) > 13 or (
-            low.startswith("bundes") and len(low) > 9 and low not in ("bundesgericht", "bundespartei", "bundesbehörde")
+        return (low.endswith(("ministerium", "ministeriums")) and len(low) > 13) or (
+            low.startswith("bundes")
+            and len(low) > 9
+            and low not in ("bundesgericht", "bundespartei", "bundesbehörde")
         )
     return False
 
@@ -227,131 +274,3 @@ def _weak_ok(page: Page, begin: int, head: int, grown: int, title_case: bool) ->
     if page.lexicon.nouns_capital and page.gaps[head] != HYPHEN:
         return any(b & W.ACRONYM for b in inner)
     return not (page.opens_sentence(begin) and head - begin == 1 and page.bits[begin] & W.COMMON)
-
-
-def _single(page: Page, i: int, bits: int) -> None:
-    """One word that names a body: a known one, or an acronym."""
-    word = page.words[i]
-    if bits & W.NO_NAME or bits & W.PLACE and not bits & W.KNOWN_ORG:
-        return
-    if bits & W.KNOWN_ORG:
-        if page.opens_sentence(i) and bits & W.COMMON and not bits & W.ACRONYM:
-            return
-        if word.islower() or (word.lower() in ("who", "it", "is") and not word.isupper()):
-            return
-        if bits & W.ACRONYM or not word.isupper():
-            if word.lower() in ("who", "un", "ap", "eu", "us", "dw", "is") and word not in (
-                "WHO", "UN", "AP", "EU", "DW", "U.N.", "E.U.",
-            ):
-                return
-            page.add(Draft("organisation", i, i, "organisation-known-word", 0.85))
-        return
-    nxt = i + 1
-    if nxt < len(page.words) and page.gaps[nxt] == HYPHEN and page.words[nxt][0].isdigit():
-        return  # COVID-19, F-16
-    if bits & W.ACRONYM and len(word.replace(".", "")) >= 3 and word.isalpha():
-        if bits & W.GIVEN and len(word) > 4:
-            return
-        page.add(Draft("organisation", i, i, "organisation-acronym", 0.7))
-    elif 3 <= len(word) <= 7 and not word.isupper() and _MIXED_ACRONYM.fullmatch(word) and not word.startswith("Mc"):
-        page.add(Draft("organisation", i, i, "organisation-acronym", 0.7))
-
-
-def _lower_body(page: Page, i: int) -> None:
-    """ "the Russian foreign ministry", "Moscow's foreign ministry", "the Russian parliament".
-
-    The nationality belongs to the name, a possessive does not; "the ministry" alone is none.
-    """
-    words, bits = page.words, page.bits
-    low = page.ranges[page.block_of[i]][0]
-    first = i
-    while first > low and page.gaps[first] == JOIN and words[first - 1] in _LOWER_MODIFIERS:
-        first -= 1
-    if first - 2 > low and words[first - 1] == "and" and words[first - 2] in _LOWER_MODIFIERS and first < i:
-        first -= 2
-    country = ""
-    if first > low and page.gaps[first] == JOIN and bits[first - 1] & (W.PEOPLE | W.PLACE) and bits[first - 1] & W.CAP:
-        begin = first - 1
-        if begin > low and page.gaps[begin] in (JOIN, HYPHEN) and bits[begin - 1] & W.COMPASS and bits[begin - 1] & W.CAP:
-            begin -= 1
-        name = page.surface(begin, first - 1)
-        country = people_codes().get(name.lower()) or place_codes().get(name, "")
-        if begin > low and page.gaps[begin] == HYPHEN:
-            return
-        first = begin
-    elif first == i:
-        return
-    elif first > low and page.gaps[first] == POSSESSIVE:
-        country = place_codes().get(words[first - 1], "")
-    page.add(Draft("organisation", first, i, "organisation-lower-ministry", 0.85, country=country))
-
-
-def _in_brackets(page: Page) -> None:
-    """ "Russian International Affairs Council (RIAC)", "“Islamic State” (IS)", "RIAC (Russian … Council)"."""
-    words, bits = page.words, page.bits
-    for i in range(1, len(words)):
-        if page.gaps[i] != BRACKET or not bits[i] & W.CAP:
-            continue
-        gap = page.text[page.ends[i - 1] : page.starts[i]]
-        if gap.count("(") != 1 or not gap.endswith("("):
-            continue
-        after = page.text[page.ends[i] : page.ends[i] + 1]
-        word = words[i]
-        if after == ")" and 2 <= len(word) <= 9 and sum(c.isupper() for c in word) >= 2:
-            _acronym_after(page, i)
-        elif bits[i - 1] & W.CAP and sum(c.isupper() for c in words[i - 1]) >= 2:
-            _long_form_after(page, i)
-
-
-def _acronym_after(page: Page, i: int) -> None:
-    before = page.owner[i - 1]
-    if before is not None and before.kind == "organisation" and before.last == i - 1:
-        page.add(Draft("organisation", i, i, "organisation-bracket", 0.95))
-        return
-    if before is not None and before.kind == "person":
-        # "Angela Merkel (CDU)": her party; "John McCain (R-AZ)" is a state.
-        if page.words[i].isalpha() and page.owner[i] is None and not page.bits[i] & (W.PLACE | W.NO_NAME):
-            page.add(Draft("organisation", i, i, "organisation-bracket", 0.8))
-        return
-    first = _initials_begin(page, i)
-    if first is not None:
-        page.add(Draft("organisation", first, i - 1, "organisation-bracket", 0.9))
-        page.add(Draft("organisation", i, i, "organisation-bracket", 0.9))
-
-
-def _initials_begin(page: Page, i: int) -> int | None:
-    """First word of the stretch before a bracket whose capitals spell the acronym in it."""
-    letters = [c.lower() for c in page.words[i] if c.isalpha()]
-    k = i - 1
-    low = page.ranges[page.block_of[i]][0]
-    need = len(letters) - 1
-    first = None
-    while k >= low and i - k <= 2 * len(letters) + 4 and need >= 0:
-        word = page.words[k]
-        if word[0].lower() == letters[need] and page.bits[k] & W.CAP:
-            need -= 1
-            first = k
-        elif page.bits[k] & W.CAP and letters[need] not in word.lower():
-            break
-        elif not page.bits[k] & W.CAP and word not in _CONNECTORS | _ARTICLES:
-            break
-        if k > low and page.gaps[k] not in (JOIN, HYPHEN, AMPERSAND, COMMA):
-            break
-        k -= 1
-    return first if need < 0 and first is not None and i - first >= 2 else None
-
-
-def _long_form_after(page: Page, i: int) -> None:
-    """ "RIAC (Russian International Affairs Council)"."""
-    short = page.words[i - 1]
-    end = page.ranges[page.block_of[i]][1]
-    close = page.text.find(")", page.ends[i], page.ends[i] + 120)
-    if close < 0:
-        return
-    last = i
-    while last + 1 < end and page.ends[last + 1] <= close:
-        last += 1
-    initials = "".join(page.words[k][0].lower() for k in range(i, last + 1) if page.bits[k] & W.CAP)
-    if last > i and initials == "".join(c for c in short.lower() if c.isalpha()):
-        page.add(Draft("organisation", i - 1, i - 1, "organisation-bracket", 0.9))
-        page.add(Draft("organisation", i, last, "organisation-bracket", 0.9))

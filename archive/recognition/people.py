@@ -3,30 +3,33 @@
 Most names in the news stand in no list. Evidence is added up; a name is taken when there is enough of it.
 """
 
+# ruff: noqa: PLR0912, SIM102 - evidence stands beside its reason
+
 from __future__ import annotations
 
 from collections import Counter
 
 from .lexicon import W
-from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page, titled
+from .page import COMMA, HYPHEN, JOIN, Draft, Page, titled
+from .person_evidence import weigh
 
 _NOT_IN_NAME = (
-    W.FUNCTION | W.CALENDAR | W.DIGIT | W.ORG_HEAD | W.PEOPLE | W.EVENT_HEAD | W.PLACE_HEAD | W.COMPASS | W.NO_NAME
+    W.FUNCTION
+    | W.CALENDAR
+    | W.DIGIT
+    | W.ORG_HEAD
+    | W.PEOPLE
+    | W.EVENT_HEAD
+    | W.PLACE_HEAD
+    | W.COMPASS
+    | W.NO_NAME
 )
-_LEADING = W.ROLE | W.HONORIFIC | W.MODIFIER | W.PEOPLE | W.PLACE | W.FUNCTION | W.ORG_HEAD | W.ACRONYM | W.CALENDAR
+_LEADING = (
+    W.ROLE | W.HONORIFIC | W.MODIFIER | W.PEOPLE | W.PLACE | W.FUNCTION | W.ORG_HEAD | W.ACRONYM | W.CALENDAR
+)
 #: What has to come together before a run of capitals counts as a person.
-_ENOUGH = 2.5
+_ENOUGH = 2.4
 _ENOUGH_GERMAN = 3.0
-_EVERYDAY = W.COMMON | W.CITY | W.PLACE | W.FUNCTION | W.ACRONYM | W.ROLE | W.ORG_HEAD
-_LIKES_PEOPLE = frozenset("who whose whom aged".split())
-_VERBS_OF_PEOPLE = frozenset(
-    "has had was is says said did does will would won met wants wanted became died went came took made got"
-    " hat ist war wurde will sagte sagt".split()
-)
-_BEFORE_PEOPLE = frozenset(
-    "by with and between against from for to von mit und gegen durch für beim".split()
-)
-_BEFORE_PLACES = frozenset("in at near around across outside inside im bei nahe".split())
 
 
 def find_people(page: Page, page_runs: list[tuple[int, int]]) -> None:
@@ -34,9 +37,26 @@ def find_people(page: Page, page_runs: list[tuple[int, int]]) -> None:
     alone = _alone(page, page_runs)
     lower = {w for w, b in zip(page.words, page.bits, strict=True) if not b & W.CAP}
     heads = [titled(page, b) for b in range(len(page.ranges))]
+    weighed: dict[str, list[tuple[float, int, int]]] = {}
     for first, last in page_runs:
         for begin, end in _free_parts(page, first, last):
-            _in_part(page, begin, end, alone, lower, heads[page.block_of[first]])
+            found = _in_part(page, begin, end, alone, lower, heads[page.block_of[first]])
+            if found is not None:
+                weighed.setdefault(page.surface(found[1], found[2]), []).append(found)
+    enough = _ENOUGH_GERMAN if page.lexicon.nouns_capital else _ENOUGH
+    doubtful = []
+    for places in weighed.values():
+        # What one place leaves open another may show: "Dries Mertens scored", "Mertens said".
+        score = max(p[0] for p in places) + min(1.5, 0.5 * (len(places) - 1))
+        if score >= enough:
+            _take(page, places, score)
+        elif score >= enough - 1.2:
+            doubtful.append((score, places))
+    for score, places in doubtful:
+        # "Emil Habibi and Jabra Nicola": beside a person, in a list.
+        if any(_beside_person(page, begin, end) for _, begin, end in places):
+            _take(page, places, score + 1.2)
+    _given_alone(page, page_runs)
 
 
 def _alone(page: Page, page_runs: list[tuple[int, int]]) -> Counter[str]:
@@ -47,6 +67,8 @@ def _alone(page: Page, page_runs: list[tuple[int, int]]) -> Counter[str]:
         while begin < last and page.bits[begin] & (W.ROLE | W.HONORIFIC | W.FUNCTION | W.PEOPLE):
             begin += 1
         if begin == last and not (begin == first and page.opens_sentence(first)):
+            if first and page.words[first - 1] in ("the", "The", "a", "an", "their", "own"):
+                continue  # "the Polaroid" is a thing
             words[page.words[last]] += 1
         elif begin == last == first and page.bits[last] & W.FAMILY:
             words[page.words[last]] += 1
@@ -54,7 +76,8 @@ def _alone(page: Page, page_runs: list[tuple[int, int]]) -> Counter[str]:
 
 
 def _free_parts(page: Page, first: int, last: int) -> list[tuple[int, int]]:
-    """The stretches of a run that nothing has claimed yet; a gazetteer's person may grow by its neighbours."""
+    """The stretches of a run that nothing has claimed yet; a gazetteer's person may grow by its
+    neighbours."""
     parts = []
     begin = first
     for i in range(first, last + 2):
@@ -67,15 +90,29 @@ def _free_parts(page: Page, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _soft(page: Page, owner: Draft) -> bool:
-    """A single known place or city inside a run proves little: "Jack London", "Paris Hilton"."""
-    return owner.kind == "place" and owner.first == owner.last
+    """A single known place or city inside a run proves little: "Jack London", "Kevin Holland-Moritz"."""
+    if owner.kind != "place":
+        return False
+    if owner.last > owner.first:
+        # "Aung San" is a town, Aung San Suu Kyi is not.
+        nxt = owner.last + 1
+        goes_on = nxt < len(page.words) and page.joins(nxt) and page.bits[nxt] & W.CAP
+        given = page.bits[owner.first] & W.GIVEN and not page.bits[owner.first] & W.COMMON
+        return bool(goes_on and given and not owner.keys)
+    after = owner.last + 1
+    hyphened = page.gaps[owner.first] == HYPHEN or (after < len(page.gaps) and page.gaps[after] == HYPHEN)
+    return hyphened or not page.lexicon.nouns_capital
 
 
-def _in_part(page: Page, first: int, last: int, alone: Counter[str], lower: set[str], title_case: bool) -> None:
+def _in_part(
+    page: Page, first: int, last: int, alone: Counter[str], lower: set[str], title_case: bool
+) -> tuple[float, int, int] | None:
+    """Takes what a title announces; else the weight of what may be a name, with its first and last word."""
     bits = page.bits
     begin = first
     title = ""
-    # "British Prime Minister Theresa May", "US President Donald Trump", "Mrs May": the name follows the last title.
+    # "British Prime Minister Theresa May", "US President Donald Trump", "Mrs May": the name follows the
+    # last title.
     for k in range(first, last + 1):
         if bits[k] & (W.ROLE | W.HONORIFIC) and not (k > first and _is_name_already(page, begin, k)):
             if bits[k] & W.GIVEN and k < last and not bits[k] & W.HONORIFIC and k == first:
@@ -85,29 +122,98 @@ def _in_part(page: Page, first: int, last: int, alone: Counter[str], lower: set[
         elif bits[k] & _LEADING and not bits[k] & W.GIVEN and k == begin and k < last:
             begin = k + 1
     if begin > last:
-        return
+        return None
+    if (
+        not title
+        and begin > first >= 2
+        and page.words[first - 1] == "of"
+        and (bits[first - 2] & W.ROLE and bits[first - 2] & W.CAP and bits[first] & W.MODIFIER)
+    ):
+        title = page.words[first - 2]  # "Secretary of State Kerry"
     while begin < last and bits[begin] & W.FUNCTION:
         begin += 1
+    if not title and bits[begin] & W.COMMON and not bits[begin] & (W.GIVEN | W.FAMILY):
+        # "County Coroner William McLaughlin": the name begins with the given one.
+        given = next(
+            (k for k in range(begin + 1, last) if bits[k] & W.GIVEN and not bits[k] & W.COMMON), None
+        )
+        if given is not None and page.gaps[given] == JOIN:
+            begin = given
     if begin > first and page.gaps[begin] == HYPHEN and not title:
-        return
+        return None
     end = _name_end(page, begin, last)
+    if end < begin and title and title[0].isupper() and bits[begin] & W.FAMILY and begin == last:
+        end = begin  # "Mrs May"
     if end < begin:
-        return
+        return None
     if title:
         _after_title(page, begin, end, title)
-        return
+        return None
     if end == begin:
         _single_after_role(page, begin)
-        return
-    score = _score(page, begin, end, alone, lower, title_case)
-    if score >= (_ENOUGH_GERMAN if page.lexicon.nouns_capital else _ENOUGH):
+        return None
+    return weigh(page, begin, end, alone, lower, title_case), begin, end
+
+
+def _take(page: Page, places: list[tuple[float, int, int]], score: float) -> None:
+    for _, begin, end in places:
         page.add(Draft("person", begin, end, "person-evidence", min(0.95, 0.5 + score / 12)))
+
+
+def _beside_person(page: Page, begin: int, end: int) -> bool:
+    """Whether a comma or "and" is all that stands between these words and a person."""
+    low, high = page.ranges[page.block_of[begin]]
+    for at, step in ((begin - 1, -1), (end + 1, 1)):
+        k = at
+        if low <= k < high and page.words[k] in ("and", "und", "or", "&"):
+            k += step
+        elif page.gaps[begin if step < 0 else at if at < high else begin] != COMMA:
+            continue
+        if low <= k < high:
+            owner = page.owner[k]
+            if owner is not None and owner.kind == "person":
+                return True
+    return False
+
+
+def _given_alone(page: Page, page_runs: list[tuple[int, int]]) -> None:
+    """ "Gloria" three times and never a family name: somebody is called so, though nobody can say who."""
+    if page.lexicon.nouns_capital:
+        return  # "Jahr" is somebody's name, too
+    found: dict[str, list[int]] = {}
+    families = {page.words[d.last] for d in page.drafts if d.kind == "person" and d.last > d.first}
+    for first, last in page_runs:
+        bits = page.bits[first]
+        if page.words[first] in families:
+            continue
+        if first != last or page.owner[first] is not None or not bits & W.GIVEN:
+            continue
+        if (
+            bits & (W.COMMON | W.PLACE | W.CITY | W.CALENDAR | W.FUNCTION | W.ACRONYM | W.MODIFIER)
+            or len(page.words[first]) < 4
+        ):
+            continue
+        if page.gaps[first] == HYPHEN or page.words[first - 1] in ("the", "The", "in", "of"):
+            continue
+        after = first + 1
+        if after < len(page.words) and page.gaps[after] == COMMA and page.bits[after] & W.PLACE:
+            continue  # "Hiram, Maine"
+        found.setdefault(page.words[first], []).append(first)
+    for places in found.values():
+        if len(places) >= 2:
+            for i in places:
+                page.add(Draft("person", i, i, "person-given-alone", 0.5, short=True))
 
 
 def _is_name_already(page: Page, begin: int, k: int) -> bool:
     """Whether the words before a title-like one are a given name ("Martin Luther King", "Stephen King")."""
     bits = page.bits
-    return begin < k and bool(bits[begin] & W.GIVEN) and not bits[begin] & (W.ROLE | W.HONORIFIC) and k - begin <= 2
+    return (
+        begin < k
+        and bool(bits[begin] & W.GIVEN)
+        and not bits[begin] & (W.ROLE | W.HONORIFIC)
+        and k - begin <= 2
+    )
 
 
 def _name_end(page: Page, begin: int, last: int) -> int:
@@ -122,10 +228,18 @@ def _name_end(page: Page, begin: int, last: int) -> int:
                 bits[k] & _NOT_IN_NAME
                 and not (bits[k] & W.SUFFIX and capitals >= 2)
                 and not (bits[k] & W.INITIAL)
-                and not (capitals >= 1 and bits[k] & (W.GIVEN | W.FAMILY) and not bits[k] & (W.ORG_HEAD | W.PEOPLE))
+                and not (capitals == 0 and k < last and bits[k] & W.GIVEN)
+                and not (
+                    capitals >= 1 and bits[k] & (W.GIVEN | W.FAMILY) and not bits[k] & (W.ORG_HEAD | W.PEOPLE)
+                )
             ):
                 break
-            if bits[k] & W.ACRONYM and not bits[k] & (W.INITIAL | W.SUFFIX) and k > begin and not page.words[k].endswith("."):
+            if (
+                bits[k] & W.ACRONYM
+                and not bits[k] & (W.INITIAL | W.SUFFIX)
+                and k > begin
+                and not page.words[k].endswith(".")
+            ):
                 # "VLADIMIR PUTIN" in capitals throughout is a name, "Getty AFP" none.
                 if not bits[k - 1] & W.ACRONYM:
                     break
@@ -142,19 +256,32 @@ def _name_end(page: Page, begin: int, last: int) -> int:
 def _after_title(page: Page, begin: int, end: int, title: str) -> None:
     """A name right after a title: full with two words and more, short with one."""
     bits = page.bits
-    if bits[begin] & (_NOT_IN_NAME & ~W.CALENDAR) and not bits[begin] & (W.GIVEN | W.FAMILY):
+    if bits[begin] & (_NOT_IN_NAME & ~W.CALENDAR) and not bits[begin] & (W.GIVEN | W.FAMILY | W.CALENDAR):
         return
     if bits[begin] & (W.ACRONYM | W.PLACE | W.KNOWN_ORG) and not bits[begin] & (W.INITIAL | W.GIVEN):
         return
     if end == begin and bits[begin] & W.CALENDAR and not page.words[begin - 1][0].isupper():
         return
-    if end == begin and page.lexicon.nouns_capital and bits[begin] & (W.COMMON | W.ORG_HEAD) and not bits[begin] & W.FAMILY:
-        return
-    if page.lexicon.nouns_capital and end > begin and not (bits[begin] & (W.GIVEN | W.INITIAL) or bits[end] & W.FAMILY):
+    common = bits[begin] & (W.COMMON | W.ORG_HEAD) and not bits[begin] & (W.FAMILY | W.GIVEN | W.CALENDAR)
+    if end == begin and common:
+        return  # "Official Website", "General Meeting"
+    if (
+        page.lexicon.nouns_capital
+        and end > begin
+        and not (bits[begin] & (W.GIVEN | W.INITIAL) or bits[end] & W.FAMILY)
+    ):
         if bits[begin] & W.COMMON:
             return
     page.add(
-        Draft("person", begin, end, "person-title", 0.9 if end > begin else 0.75, short=end == begin, title=title)
+        Draft(
+            "person",
+            begin,
+            end,
+            "person-title",
+            0.9 if end > begin else 0.75,
+            short=end == begin,
+            title=title,
+        )
     )
 
 
@@ -173,99 +300,3 @@ def _single_after_role(page: Page, i: int) -> None:
         and (bits & (W.FAMILY | W.GIVEN) or not bits & W.COMMON)
     ):
         page.add(Draft("person", i, i, "person-title", 0.6, short=True, title=page.words[i - 1]))
-
-
-def _score(  # noqa: PLR0912, PLR0915 - one line of evidence after the other; apart they could not be weighed
-    page: Page, begin: int, end: int, alone: Counter[str], lower: set[str], title_case: bool
-) -> float:
-    bits, words, gaps = page.bits, page.words, page.gaps
-    inner = range(begin, end + 1)
-    capitals = [k for k in inner if bits[k] & W.CAP and not bits[k] & W.SUFFIX]
-    score = 0.0
-    head, tail = bits[begin], bits[capitals[-1]]
-    if head & W.GIVEN:
-        weak = head & (W.COMMON | W.PLACE | W.CALENDAR | W.MODIFIER)
-        score += 2.0 if weak else 3.0
-    elif head & W.INITIAL:
-        score += 2.0
-    elif len(capitals) > 2 and bits[capitals[1]] & W.GIVEN:
-        score += 1.0
-    if tail & W.FAMILY:
-        score += 1.5
-    if any(bits[k] & W.INITIAL for k in inner if k > begin):
-        score += 2.0
-    if any(gaps[k] == HYPHEN and not bits[k] & W.CAP for k in inner if k > begin):
-        score += 2.5  # "Ban Ki-moon"
-    if not any(bits[k] & _EVERYDAY for k in capitals) and not page.opens_sentence(begin):
-        score += 0.8
-    if any(not bits[k] & W.CAP and bits[k] & W.PARTICLE for k in inner):
-        score += 1.5
-    if alone[words[capitals[-1]]] and not tail & (W.PLACE | W.COMMON | W.PEOPLE):
-        score += 1.5
-    common = sum(
-        1 for k in capitals if bits[k] & W.COMMON and not bits[k] & (W.GIVEN | W.FAMILY) or words[k].lower() in lower
-    )
-    score -= 1.5 * common
-    if tail & (W.PLACE | W.PEOPLE) or head & (W.PLACE | W.PEOPLE) and not head & W.GIVEN:
-        score -= 2.5
-    if any(bits[k] & (W.ACRONYM | W.KNOWN_ORG) and not bits[k] & (W.INITIAL | W.SUFFIX) for k in capitals):
-        if not all(bits[k] & W.ACRONYM for k in capitals):
-            score -= 3.0
-    score += _context(page, begin, end)
-    if title_case:
-        score -= 0.5
-    if page.opens_sentence(begin) and head & (W.FUNCTION | W.COMMON) and not head & W.GIVEN:
-        score -= 1.5
-    if len(capitals) > 4:
-        score -= 1.0
-    if gaps[begin] == HYPHEN:
-        score -= 2.0
-    return score
-
-
-def _context(page: Page, begin: int, end: int) -> float:
-    """What the words around a run say."""
-    bits, words, gaps = page.bits, page.words, page.gaps
-    score = 0.0
-    low, high = page.ranges[page.block_of[begin]]
-    if begin > low and gaps[begin] in (JOIN, COMMA):
-        before, word = bits[begin - 1], words[begin - 1]
-        if gaps[begin] == JOIN:
-            if before & (W.ROLE | W.KIN) and not before & W.FUNCTION:
-                score += 2.5
-            elif before & W.CUE and not before & W.FUNCTION:
-                score += 1.5
-            elif word in ("the", "The", "der", "die", "das", "den", "dem", "des"):
-                score -= 2.5
-            elif word in ("a", "an", "this", "that"):
-                score -= 2.0
-            elif word in _BEFORE_PLACES:
-                score -= 1.5
-            elif word in _BEFORE_PEOPLE:
-                score += 0.3
-        elif before & (W.ROLE | W.KIN):
-            score += 1.0
-    nxt = end + 1
-    if nxt < high:
-        after, word = bits[nxt], words[nxt]
-        if gaps[nxt] == JOIN:
-            if after & W.CUE:
-                score += 2.0
-            elif word in _VERBS_OF_PEOPLE:
-                score += 0.8
-            elif word in _LIKES_PEOPLE:
-                score += 2.0
-        elif gaps[nxt] == COMMA:
-            if word in _LIKES_PEOPLE or word in ("whose", "born", "der", "die") or after & W.DIGIT and word.isdigit() and len(word) == 2:
-                score += 1.5
-            elif word in ("a", "an", "the", "director", "head", "chief") or after & W.ROLE and not after & W.CAP:
-                score += 1.0
-            elif after & (W.PLACE) and not after & W.GIVEN:
-                score -= 1.5
-        elif gaps[nxt] == POSSESSIVE:
-            score += 0.3
-        elif gaps[nxt] == BRACKET and after & W.DIGIT and len(word) == 2:
-            score += 1.5
-    return score
-
-

@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 from .lexicon import W, capital_names, place_codes
-from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
+from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page, titled
 
 _LOCATIVE = frozenset(
-    "in at near from to toward towards around outside inside across into of via leaving visiting im nach aus bei nahe"
-    " à en dans vers desde".split()
+    "in at near from to toward towards around outside inside across into of via leaving visiting im nach"
+    " aus bei nahe à en dans vers desde".split()
 )
 #: Verbs, beyond those of speaking, whose subject decides or feels; a place does so only as a government.
 _ACTS = frozenset(
-    "has had will would wants wanted hopes hoped seeks sought fears feared refuses refused rejects rejected expects"
-    " expected accuses accused retaliated decided decides declined declines supports supported backs backed opposes"
-    " opposed imposed imposes recognizes recognizes recognized recognised annexed launched sent sends signed"
-    " invited expelled expels withdrew withdraws threatened threatens considers considered sees blames demands demanded"
-    " needs remains insists vowed pledges pledged promises offered offers plans planned tried tries intends agreed"
-    " agrees condemned condemns denies denied voted blocked vetoed responded reacted summoned recalled broke cut"
-    " suspended lifted joined pulled shown answered portrayed avoided hat will wirft fordert kritisiert reagierte"
-    " verlangt droht lehnt beschloss verurteilte warf forderte setzt plant hofft".split()
+    "has have had will would wants blame condemn deny reject support oppose want expect fear hope refuse"
+    " seek wanted hopes hoped seeks sought fears feared refuses refused rejects rejected expects expected"
+    " accuses accused retaliated decided decides declined declines supports supported backs backed opposes"
+    " opposed imposed imposes recognizes recognizes recognized recognised annexed launched sent sends"
+    " signed invited expelled expels withdrew withdraws threatened threatens considers considered sees"
+    " blames demands demanded needs remains insists vowed pledges pledged promises offered offers plans"
+    " planned tried tries intends agreed agrees condemned condemns denies denied voted blocked vetoed"
+    " responded reacted summoned recalled broke cut suspended lifted joined pulled shown answered"
+    " portrayed avoided hat will wirft fordert kritisiert reagierte verlangt droht lehnt beschloss"
+    " verurteilte warf forderte setzt plant hofft".split()
 )
+_ADVERBS = frozenset("also already not once again now still both never always however too".split())
 _ATTITUDES = frozenset(
-    "hopes hope wish wishes priorities priority position stance demands demand interests interest goal goals aims aim"
-    " policy policies strategy response reaction decision plans intentions meddling aggression aggressions support"
-    " sanctions threat threats ambitions view views concerns fears claims refusal foreign interior defense defence"
-    " government".split()
+    "hopes hope wish wishes priorities priority position stance demands demand interests interest goal"
+    " goals aims aim policy policies strategy response reaction decision plans intentions meddling"
+    " aggression aggressions support sanctions threat threats ambitions view views concerns fears claims"
+    " refusal foreign interior defense defence government".split()
+)
+_BARGAINS = frozenset("deal agreement accord pact treaty talks".split())
+_KINDS_OF_BARGAIN = frozenset(
+    "nuclear climate peace trade free ceasefire truce refugee grain border gas arms".split()
 )
 _GATHERING = frozenset("summit summits conference talks meeting gipfel gipfeltreffen konferenz".split())
+
+
+#: Before a capital these make it a government, others (in, at, near, from) a spot on the map.
+_TOWARDS_GOVERNMENT = frozenset(
+    "with against on by blame blames blamed stopping between accuse accused accuses accusing urge urged"
+    " urges pressure warn warned warns criticize criticized tell told toward towards mit gegen".split()
+)
+_DEALINGS = frozenset(
+    "concessions regard response message signal support aid offer answer alternative appeal letter"
+    " relations ties pressure according similar close closer loyal hostile".split()
+)
 
 
 def find_places(page: Page, page_runs: list[tuple[int, int]]) -> None:
@@ -39,7 +57,9 @@ def find_places(page: Page, page_runs: list[tuple[int, int]]) -> None:
             kind = bits[i]
             if kind & W.PLACE and not (kind & W.NO_NAME and words[i] not in place_codes()):
                 page.add(Draft("place", i, i, "place-known", 0.85))
-            elif kind & W.CITY and first == last and _located(page, i) and not kind & (W.FUNCTION | W.CALENDAR):
+            elif (
+                kind & W.CITY and first == last and _located(page, i) and not kind & (W.FUNCTION | W.CALENDAR)
+            ):
                 page.add(Draft("place", i, i, "place-city", 0.7))
 
 
@@ -54,73 +74,117 @@ def _located(page: Page, i: int) -> bool:
 def find_events(page: Page, page_runs: list[tuple[int, int]]) -> None:
     """ "the G20 summit in Hamburg", "INF Treaty", "2016 US elections" is a subject and no name."""
     bits, words = page.bits, page.words
+    titles = [titled(page, b) for b in range(len(page.ranges))]
     for first, last in page_runs:
         owner = page.owner[last]
         for i in range(first, last + 1):
             # "INF Treaty", "Vietnam War", "Olympic Games": capitals up to the head noun.
             if bits[i] & W.EVENT_HEAD and i > first and page.owner[i] is None and page.gaps[i] == JOIN:
-                begin = first
-                while begin < i and (bits[begin] & (W.FUNCTION | W.ROLE) or page.owner[begin] and page.owner[begin].kind == "person"):
+                # In capitals throughout a head noun governs no more than the two words before it.
+                begin = max(first, i - (2 if titles[page.block_of[i]] else 5))
+                while begin < i and (bits[begin] & (W.FUNCTION | W.ROLE) or _is_person(page, begin)):
                     begin += 1
-                if begin < i and (i - begin > 1 or bits[i - 1] & (W.ACRONYM | W.PLACE | W.CITY) or not bits[i - 1] & W.CALENDAR):
-                    if not any(page.owner[k] and page.owner[k].last > i for k in range(begin, i)):
-                        page.add(Draft("event", begin, i, "event-head", 0.7))
+                alone = i - begin == 1 and bits[i - 1] & W.CALENDAR and not bits[i - 1] & (W.PLACE | W.CITY)
+                if begin < i and not alone:
+                    page.add(Draft("event", begin, i, "event-head", 0.7))
         after = last + 1
         if after < len(words) and page.gaps[after] == JOIN and words[after].lower() in _GATHERING:
             _gathering(page, first, last, after, owner)
+        # "the Iran nuclear deal", "the Paris climate agreement"
+        if (
+            after + 1 < len(words)
+            and page.gaps[after] == JOIN == page.gaps[after + 1]
+            and words[after] in _KINDS_OF_BARGAIN
+            and words[after + 1] in _BARGAINS
+            and bits[last] & (W.PLACE | W.CITY)
+            and words[after + 1] != "talks"
+        ):
+            page.nest(Draft("event", last, after + 1, "event-bargain", 0.7))
+
+
+def _is_person(page: Page, i: int) -> bool:
+    owner = page.owner[i]
+    return owner is not None and owner.kind == "person"
 
 
 def _gathering(page: Page, first: int, last: int, head: int, owner: Draft | None) -> None:
-    bits = page.bits
-    if owner is not None and owner.kind not in ("event",) and not bits[last] & W.NO_NAME:
-        return
-    if not bits[last] & (W.ACRONYM | W.NO_NAME | W.DIGIT) and owner is None:
+    """ "the APEC summit", "G20 summit in Hamburg": the place stays a name of its own."""
+    named = page.bits[last] & (W.ACRONYM | W.NO_NAME | W.DIGIT)
+    if (owner is None and not named) or (owner is not None and owner.kind not in ("event", "organisation")):
         return
     if page.words[head].lower() not in ("summit", "gipfel", "gipfeltreffen"):
         return
-    end = head
-    # "G20 summit in Hamburg": the place tells this summit from the last.
-    if (
-        head + 2 < len(page.words)
-        and page.words[head + 1] in ("in", "im")
-        and page.gaps[head + 1] == JOIN == page.gaps[head + 2]
-        and bits[head + 2] & (W.PLACE | W.CITY)
-        and page.block_of[head + 2] == page.block_of[head]
-    ):
-        end = head + 2
     begin = owner.first if owner is not None else last
-    page.add(Draft("event", begin, end, "event-gathering", 0.85))
+    if begin >= first:
+        event = Draft("event", begin, head, "event-gathering", 0.85)
+        if owner is not None and owner.kind == "organisation":
+            page.nest(event)  # "the NATO summit" names NATO, too
+        else:
+            page.add(event)
 
 
 def mark_metonyms(page: Page) -> None:
     """Marks places that speak, decide or feel: "Moscow has shown understanding", "Moscow's hopes"."""
-    bits, words, gaps = page.bits, page.words, page.gaps
+    words, gaps = page.words, page.gaps
     codes, capitals = place_codes(), capital_names()
-    for draft in page.drafts:
+    for draft in sorted(page.drafts, key=lambda d: d.first):
         if draft.kind != "place":
             continue
         name = page.surface(draft.first, draft.last)
         if name not in codes:
             continue
+        capital = name in capitals
+        if capital and _addressed(page, draft):
+            draft.metonym = True
+            continue
         nxt = draft.last + 1
         high = page.ranges[page.block_of[draft.last]][1]
         if nxt >= high:
             continue
-        word = words[nxt]
         if gaps[nxt] == POSSESSIVE:
-            draft.metonym = name in capitals and any(
+            draft.metonym = capital and any(
                 words[k].lower() in _ATTITUDES for k in range(nxt, min(nxt + 2, high))
             )
-            continue
-        if gaps[nxt] != JOIN or not _subject(page, draft):
-            continue
-        if bits[nxt] & W.FUNCTION and word in ("also", "already", "not", "once", "again", "has", "had", "will", "would") and nxt + 1 < high:
-            verb = nxt if word in ("has", "had", "will", "would") else nxt + 1
-        else:
-            verb = nxt
-        acts = words[verb] in _ACTS or (bits[verb] & W.CUE and words[verb].endswith(("s", "ed", "te", "t", "said")))
-        past = words[verb].endswith("ed") and words[verb].islower()
-        draft.metonym = acts or (past and name in capitals)
+        elif gaps[nxt] == JOIN and _subject(page, draft):
+            draft.metonym = _acts(page, nxt, high, capital)
+
+
+def _acts(page: Page, nxt: int, high: int, capital: bool) -> bool:
+    """Whether the verb after a place is one of deciding, feeling or speaking; "Kyiv and the West blame"
+    has one, too."""
+    words, bits = page.words, page.bits
+    verb = nxt
+    if words[nxt] in ("and", "und"):
+        while (
+            verb < min(nxt + 5, high)
+            and page.gaps[verb] == JOIN
+            and (bits[verb] & W.CAP or words[verb] in ("and", "und", "the"))
+        ):
+            verb += 1
+    while verb + 1 < high and words[verb] in _ADVERBS and page.gaps[verb + 1] == JOIN:
+        verb += 1
+    if verb >= high or page.gaps[verb] != JOIN:
+        return False
+    word = words[verb]
+    if word in _ACTS or (bits[verb] & W.CUE and word.endswith(("s", "ed", "te", "t", "d"))):
+        return True
+    return capital and word.endswith("ed") and word.islower()
+
+
+def _addressed(page: Page, draft: Draft) -> bool:
+    """ "relations with Washington", "blame Moscow", "concessions to Pyongyang": a capital as party to
+    politics."""
+    i = draft.first
+    low = page.ranges[page.block_of[i]][0]
+    if i <= low or page.gaps[i] != JOIN:
+        return False
+    before = page.words[i - 1].lower()
+    if before in ("and", "und") and i - 2 >= low:
+        other = page.owner[i - 2]
+        return other is not None and other.kind == "place" and other.metonym
+    if before == "to":
+        return page.words[i - 2].lower() in _DEALINGS if i - 2 >= low else False
+    return before in _TOWARDS_GOVERNMENT and not page.bits[i - 1] & W.PLACE
 
 
 def _subject(page: Page, draft: Draft) -> bool:
@@ -131,6 +195,6 @@ def _subject(page: Page, draft: Draft) -> bool:
     gap, before = page.gaps[i], page.words[i - 1]
     if gap in (COMMA, BRACKET, HYPHEN):
         return gap == COMMA
-    return page.bits[i - 1] & W.FUNCTION and before not in _LOCATIVE and before not in (
+    return bool(page.bits[i - 1] & W.FUNCTION) and before not in _LOCATIVE and before not in (
         "with", "by", "on", "against", "for", "between", "about", "over", "than", "as", "the", "a", "under",
     )  # fmt: skip

@@ -95,7 +95,7 @@ def main(folder: Path) -> None:
     _write("family_names.txt", sorted(family))
     _write("cities.txt", sorted(_cities(folder)))
     _write("vocabulary_en.txt", sorted(english))
-    _write("vocabulary_de.txt", sorted(german - set(given)))
+    _write("vocabulary_de.txt", sorted(german))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,133 @@
+"""What speaks for a run of capitals being a person's name: its words, and what stands around it."""
+
+# ruff: noqa: PLR0912, SIM102 - evidence stands beside its reason
+
+from __future__ import annotations
+
+from collections import Counter
+
+from .lexicon import W
+from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Page
+
+_EVERYDAY = W.COMMON | W.CITY | W.PLACE | W.FUNCTION | W.ACRONYM | W.ROLE | W.ORG_HEAD
+_LIKES_PEOPLE = frozenset("who whose whom aged".split())
+_VERBS_OF_PEOPLE = frozenset(
+    "has had was is says said did does will would won met wants wanted became died went came took made"
+    " got hat ist war wurde will sagte sagt".split()
+)
+_BEFORE_PEOPLE = frozenset("by with and between against from for to von mit und gegen durch für beim".split())
+_BEFORE_PLACES = frozenset("in at near around across outside inside im bei nahe".split())
+
+
+def weigh(page: Page, begin: int, end: int, alone: Counter[str], lower: set[str], title_case: bool) -> float:
+    bits, words, gaps = page.bits, page.words, page.gaps
+    inner = range(begin, end + 1)
+    capitals = [k for k in inner if bits[k] & W.CAP and not bits[k] & W.SUFFIX]
+    score = 0.0
+    head, tail = bits[begin], bits[capitals[-1]]
+    if all(bits[k] & W.INITIAL for k in capitals):
+        return 0.0  # "A. A. A."
+    if tail & W.PLACE_HEAD:
+        score -= 2.5  # "Forbes Field", "Cal Anderson Park"
+    if all(gaps[k] == HYPHEN for k in inner if k > begin):
+        return 0.0  # "Anna-Mungunda-Allee" is a street
+    german = page.lexicon.nouns_capital
+    if (
+        german
+        and not head & (W.GIVEN | W.INITIAL)
+        and not (gaps[begin] == JOIN and bits[begin - 1] & (W.ROLE | W.KIN))
+    ):
+        return 0.0  # two nouns beside each other are nothing special in German
+    if head & W.GIVEN:
+        weak = head & (W.COMMON | W.PLACE | W.CALENDAR | W.MODIFIER)
+        score += 2.0 if weak else 3.0
+    elif head & W.INITIAL:
+        score += 2.0
+    elif len(capitals) > 2 and bits[capitals[1]] & W.GIVEN:
+        score += 1.0
+    if tail & W.FAMILY:
+        score += 1.5
+    if any(bits[k] & W.INITIAL for k in inner if k > begin):
+        score += 2.0
+    if any(gaps[k] == HYPHEN and not bits[k] & W.CAP for k in inner if k > begin):
+        score += 2.5  # "Ban Ki-moon"
+    if not any(bits[k] & _EVERYDAY for k in capitals) and not title_case and not german:
+        score += 1.4 if page.opens_sentence(begin) else 1.8
+    if any(not bits[k] & W.CAP and bits[k] & W.PARTICLE for k in inner):
+        score += 1.5
+    if alone[words[capitals[-1]]] and not tail & (W.PLACE | W.COMMON | W.PEOPLE):
+        score += 1.5
+    sure = bool(head & W.GIVEN) and not head & (W.COMMON | W.PLACE | W.CALENDAR | W.MODIFIER)
+    for k in capitals:
+        if (bits[k] & W.COMMON and not bits[k] & (W.GIVEN | W.FAMILY)) or words[k].lower() in lower:
+            # "Martha Chase", "John Near": after a sure given name an everyday word says little.
+            score -= 0.5 if sure and k > begin else 1.5
+    if tail & (W.PLACE | W.PEOPLE) or (head & (W.PLACE | W.PEOPLE) and not head & W.GIVEN):
+        score -= 2.5
+    if any(bits[k] & (W.ACRONYM | W.KNOWN_ORG) and not bits[k] & (W.INITIAL | W.SUFFIX) for k in capitals):
+        if not all(bits[k] & W.ACRONYM for k in capitals):
+            score -= 3.0
+    score += _context(page, begin, end)
+    if title_case:
+        score -= 0.5
+    if page.opens_sentence(begin) and head & (W.FUNCTION | W.COMMON) and not head & W.GIVEN:
+        score -= 1.5
+    if len(capitals) > 4:
+        score -= 1.0
+    if gaps[begin] == HYPHEN:
+        score -= 2.0
+    return score
+
+
+def _context(page: Page, begin: int, end: int) -> float:
+    """What the words around a run say."""
+    bits, words, gaps = page.bits, page.words, page.gaps
+    score = 0.0
+    low, high = page.ranges[page.block_of[begin]]
+    if begin > low and gaps[begin] in (JOIN, COMMA):
+        before, word = bits[begin - 1], words[begin - 1]
+        if gaps[begin] == JOIN:
+            if before & (W.ROLE | W.KIN) and not before & W.FUNCTION:
+                score += 2.5
+            elif before & W.CUE and not before & W.FUNCTION:
+                score += 1.5
+            elif word in ("the", "The", "der", "die", "das", "den", "dem", "des"):
+                score -= 2.5
+            elif word in ("a", "an", "this", "that"):
+                score -= 2.0
+            elif word in _BEFORE_PLACES:
+                score -= 1.5
+            elif word in _BEFORE_PEOPLE:
+                score += 0.3
+        elif before & (W.ROLE | W.KIN):
+            score += 1.0
+    nxt = end + 1
+    if nxt < high:
+        after, word = bits[nxt], words[nxt]
+        if gaps[nxt] == JOIN:
+            if after & W.CUE:
+                score += 2.0
+            elif word in _VERBS_OF_PEOPLE or (word.endswith("ed") and word.islower()):
+                score += 0.8
+            elif word in _LIKES_PEOPLE:
+                score += 2.0
+        elif gaps[nxt] == COMMA:
+            if begin > low and gaps[begin] == COMMA:
+                score += 0.8  # "the head of the agency, Filippo Grandi, called for help"
+            if (
+                word in _LIKES_PEOPLE
+                or word in ("whose", "born", "der", "die")
+                or (after & W.DIGIT and word.isdigit() and len(word) == 2)
+            ):
+                score += 1.5
+            elif word in ("a", "an", "the", "director", "head", "chief") or (
+                after & W.ROLE and not after & W.CAP
+            ):
+                score += 1.0
+            elif after & (W.PLACE) and not after & W.GIVEN:
+                score -= 1.5
+        elif gaps[nxt] == POSSESSIVE:
+            score += 0.3
+        elif gaps[nxt] == BRACKET and after & W.DIGIT and len(word) == 2:
+            score += 1.5
+    return score
