@@ -85,7 +85,9 @@ def _mentions(got: dict[str, Any], expected: dict[str, Any]) -> Iterable[str]:
     mine = spots(got["entities"], lambda e: e["kind"]) | spots(got["topics"], lambda t: t["kind"])
     text = got["text"]
     allowed: set[tuple[int, int]] = set()
-    for record in [*expected["entities"], *expected["topics"]]:
+    records = [*expected["entities"], *expected["topics"]]
+    rivals = {(m["start"], m["end"], r["kind"]) for r in records for m in r["mentions"]}
+    for record in records:
         kinds = {record["kind"], *record.get("kind_may_be", ())}
         for mention in record["mentions"]:
             span = (mention["start"], mention["end"])
@@ -100,6 +102,8 @@ def _mentions(got: dict[str, Any], expected: dict[str, Any]) -> Iterable[str]:
                 continue
             kind, record_got = mine[found]
             if found == span and kind not in kinds:
+                if (*span, kind) in rivals:  # "G20" is expected as a body and, there, as its summit
+                    continue
                 yield f"mention of kind {kind}: {label}"
             elif found == span and fold(record_got["name"]) not in named(record):
                 yield f"mention of {record_got['name']}: {label}"
