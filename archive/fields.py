@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from archive.identity import article_slug
 from archive.models import Article, Organisation, Reading
 
 #: Article field → key of `Reading.fields` (DESIGN.md, Reading). Their order is the order on the page.
@@ -26,6 +27,22 @@ READING_KEYS = {
 #: Fields an editor can decide. The values of authors (people) and publisher (organisation) are permanent ids.
 DECIDABLE = (*READING_KEYS, "authors", "state")
 PLAIN = ("headline", "kicker", "lead", "section", "byline", "language", "url")
+
+#: The columns that follow from each field; a field that is not here is its own only column.
+COLUMNS = {
+    "headline": ("headline", "headline_stands_in", "slug"),
+    "published": (
+        "published",
+        "published_stated",
+        "published_at",
+        "published_year",
+        "date_precision",
+        "date_reason",
+        "recency",
+    ),
+    "updated": ("updated", "updated_stated"),
+    "authors": (),
+}
 
 #: How many characters of the text stand in where a page has no headline.
 STAND_IN = 80
@@ -95,6 +112,8 @@ def set_field(article: Article, field: str, value: Any, *, precision: str = "", 
         article.state = Article.State(value)
     elif field in PLAIN:
         setattr(article, field, (value or "")[: _LONGEST.get(field)])
+        if field == "headline":
+            article.slug = article_slug(article.headline)
     else:
         raise ValueError(f"Articles have no field {field!r} that can be set.")
 

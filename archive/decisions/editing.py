@@ -19,8 +19,13 @@ def account(user: Editor) -> User | None:
     return user if isinstance(user, User) else None
 
 
-def touch(record: Record) -> None:
-    """Save a record that an editor changed, and log it."""
+def hold(record: Record) -> None:
+    """Lock a record's row until the transaction ends. Raises `DoesNotExist`."""
+    type(record)._default_manager.select_for_update().only("pk").get(pk=record.pk)
+
+
+def touch(record: Record, *columns: str) -> None:
+    """Save these columns of a record that an editor changed, and no others, and log it."""
     record.changed_at = timezone.now()
-    record.save()
+    record.save(update_fields=[*columns, "changed_at"])
     changes.log(str(record.KIND), record.public_id)

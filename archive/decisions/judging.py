@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from archive import verdicts
-from archive.decisions.editing import Editor, account, touch
+from archive.decisions.editing import Editor, account, hold, touch
 from archive.models import (
     Article,
     Attestation,
@@ -162,12 +162,14 @@ def undo_verdict(verdict: Verdict, *, user: Editor) -> None:
             state=ProposedPair.State.PROPOSED
         )
     elif article := Article.objects.filter(public_id=verdict.article_id_public).first():
+        hold(article)
         verdicts.apply(article)
         touch(article)
 
 
 def _write(verdict: Verdict, article: Article, *, span: tuple[int, int] | None, user: Editor) -> Verdict:
     """Append a verdict with its anchor, superseding the one on the same place, and let the rows follow it."""
+    hold(article)
     verdict.article_id_public = article.public_id
     if span and article.current_reading:
         layer = article.current_reading.layer

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive import changes, fields, verdicts
-from archive.decisions.editing import Editor, Record, account, touch
+from archive.decisions.editing import Editor, Record, account, hold, touch
 from archive.loading.authors import authors_as_read, set_authors
 from archive.models import (
     Article,
@@ -57,6 +57,7 @@ def decide(
     `value` is JSON: for authors a list of people's permanent ids, for the publisher an organisation's, for
     the date ISO as it should be stated. Raises `ValueError` where the value does not fit the field.
     """
+    hold(record)
     before = Decision.objects.filter(
         record_kind=str(record.KIND), record_id=record.public_id, field=field, ended_at=None
     ).first()
@@ -91,6 +92,7 @@ def confirm(record: Record, field: str, *, user: Editor) -> Decision:
 @transaction.atomic
 def release(record: Record, field: str, *, user: Editor) -> None:
     """End the decision on a field; the value last read comes back. Nothing happens where none is in force."""
+    hold(record)
     decision = decisions_in_force(record).get(field)
     if decision is None:
         return
@@ -106,6 +108,7 @@ def resolve(conflict: Conflict, resolution: str, *, user: Editor) -> None:
     resolution = Conflict.Resolution(resolution)
     decision = conflict.decision
     record = record_of(decision.record_kind, decision.record_id)
+    hold(record)
     conflict.resolution, conflict.resolved_at, conflict.resolved_by = (
         resolution,
         timezone.now(),
@@ -173,7 +176,7 @@ def _set(record: Record, field: str, value: Any, *, reason: str = "") -> None:
                 if reason == "set by an editor":
                     record.headline_stands_in = False
             fields.set_field(record, field, value, reason=reason)
-        touch(record)
+        touch(record, *fields.COLUMNS.get(field, (field,)))
         return
     if field in LISTS:
         touch(record)
@@ -186,7 +189,7 @@ def _set(record: Record, field: str, value: Any, *, reason: str = "") -> None:
     if field in ("broader", "merged_into"):
         value = type(record).objects.filter(public_id=value).first() if value else None
     setattr(record, field, value)
-    touch(record)
+    touch(record, field)
 
 
 def _end(decision: Decision, user: Editor) -> None:

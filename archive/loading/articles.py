@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from archive import changes, fields
 from archive.documents import EntityKind, ParsedArticle, StatedDate
-from archive.identity import article_slug
 from archive.loading.authors import authors_of, set_authors
 from archive.loading.mentions import write_mentions
 from archive.loading.records import RecordBook, final
@@ -104,7 +103,6 @@ def apply_reading(
         fields.set_field(
             article, field, value, precision=found.get("precision", ""), reason=found.get("reason", "")
         )
-    article.slug = article_slug(article.headline)
     article.current_capture, article.current_reading = capture, reading
     _set_state(article, reading, decided)
     article.changed_at = timezone.now()

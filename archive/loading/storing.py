@@ -134,6 +134,7 @@ def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> 
         message = review_message(article)
         sight(raw, load, outcome, message, capture)
     else:
+        article = Article.objects.select_for_update().get(pk=article.pk)  # an editor may be deciding
         capture.article = capture.linked_article = article
         capture.save(update_fields=["article", "linked_article", "compared_at"])
         sight(raw, load, outcome, "", capture)
@@ -161,6 +162,7 @@ def _meet_again(
     article = capture.article
     if article is None:
         return Stored(Outcome.DUPLICATE, message, capture)
+    article = Article.objects.select_for_update().get(pk=article.pk)
     _learn_url(raw, article)
     refresh(article, capture, book, preparer)
     return Stored(Outcome.DUPLICATE, message, capture, article)
