@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ _gazetteer: Gazetteer | None = None
 
 
 def _start_worker(names: Sequence[KnownName]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
     global _gazetteer  # noqa: PLW0603  the automaton cannot be pickled: each process builds its own, once
     _gazetteer = Gazetteer.build(names)
 

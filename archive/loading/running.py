@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import logging
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,13 +17,15 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 from django.utils import timezone
 
 from archive import changes
-from archive.capture import Refusal, find_captures
+from archive.capture import Refusal, find_captures, shown
 from archive.documents import RawCapture
+from archive.loading.candidates import MODELS
 from archive.loading.lookalikes import propose_look_alikes
 from archive.loading.records import RecordBook, known_names
 from archive.loading.report import report_line
 from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store
-from archive.models import Batch, Load
+from archive.models import Authorship, Batch, Load, Mention
+from archive.models.merged import final
 from archive.preparing import Prepared, Preparer, prepare
 
 log = logging.getLogger(__name__)
@@ -34,8 +39,8 @@ TRIES = 6
 Met = RawCapture | Refusal
 
 
-class StoppedEarly(Exception):
-    """The run ended before everything was met; what was committed is kept."""
+class LoadUndone(Exception):
+    """Someone undid this load while it ran."""
 
 
 @dataclass
@@ -91,25 +96,39 @@ def _run(
     settings: dict[str, Any],
     brief: bool,
 ) -> Tally:
-    run = Load.objects.create(kind=Batch.Kind.LOAD, user=user, paths=list(paths), settings=settings)
-    tally, book = Tally(), RecordBook(run)
-    preparer = Preparer(known_names(), workers)
+    shown_paths = [shown(os.fsencode(path)) for path in paths]
+    run = Load.objects.create(kind=Batch.Kind.LOAD, user=user, paths=shown_paths, settings=settings)
+    tally, book = Tally(stopped="the program ended"), RecordBook(run)
+    preparer: Preparer | None = None
     try:
+        preparer = Preparer(known_names(), workers)
         for batch in _batches(find_captures(paths)):
-            for met, stored in _store_batch(batch, run, book, preparer):
-                tally.by_outcome[stored.outcome] += 1
+            done = _store_batch(batch, run, book, preparer)
+            tally.by_outcome.update(stored.outcome for _met, stored in done)
+            for met, stored in done:
                 report(report_line(met, stored, brief=brief))
             progress(len(batch))
+        tally.stopped = ""
     except KeyboardInterrupt:
         tally.stopped = "interrupted"
+    except LoadUndone:
+        tally.stopped = "the load was undone while it ran"
+    except BrokenProcessPool:
+        tally.stopped = "a process that reads was ended from outside"
     except (OperationalError, OSError) as error:
-        if not tally.total:
-            raise
         tally.stopped = str(error)
+        if not tally.total and not _full(error):
+            raise
     finally:
-        preparer.close()
+        if preparer is not None:
+            preparer.close()
         _finish(run, tally)
     return tally
+
+
+def _full(error: Exception) -> bool:
+    """Whether there is no more room: what was committed is kept, and the run can go on later."""
+    return "full" in str(error) or getattr(error, "errno", None) == errno.ENOSPC
 
 
 def _finish(run: Load, tally: Tally) -> None:
@@ -151,14 +170,29 @@ def _store_batch(
 
     try:
         with transaction.atomic():
+            if Load.objects.select_for_update().get(pk=run.pk).undone_at is not None:
+                raise LoadUndone
             book.begin(made.recognised for made in prepared.values() if made.recognised)
             stored = [(met, store_one(met)) for met in batch]
             propose_look_alikes(book.made)
+            _follow_merges(stored)
             return stored
     except OperationalError as error:
         if not _passing(error):
             raise
     return [(met, _again(lambda met=met: store_one(met), book)) for met in batch]  # type: ignore[misc]
+
+
+def _follow_merges(stored: list[tuple[Met, Stored]]) -> None:
+    """Let what this batch linked follow merges that were committed while it ran; later ones wait for it."""
+    articles = [s.article for _met, s in stored if s.article is not None]
+    for kind, model in MODELS.items():
+        rows = Mention.objects.filter(article__in=articles, **{f"{kind}__merged_into__isnull": False})
+        for record in model._default_manager.filter(pk__in=rows.values(kind.value)):
+            rows.filter(**{kind.value: record}).update(**{kind.value: final(record)})
+    written = Authorship.objects.filter(article__in=articles, person__merged_into__isnull=False)
+    for author in written.select_related("person"):
+        Authorship.objects.filter(pk=author.pk).update(person=final(author.person))
 
 
 def _store_one(
@@ -177,14 +211,19 @@ def _store_one(
             # Another loader made the same capture, candidate or key a moment ago: now it can be met.
             if turn == TRIES:
                 log.exception("%s could not be stored", met.path)
-                return quarantine(met, f"It could not be stored as read: {error}", run)
+                return _keep_for_a_person(met, str(error), run)
         except OperationalError:
             raise
         except Exception as error:
             book.forget()
             log.exception("%s could not be stored", met.path)
-            return quarantine(met, f"It could not be stored as read: {type(error).__name__}: {error}", run)
+            return _keep_for_a_person(met, f"{type(error).__name__}: {error}", run)
     raise AssertionError
+
+
+def _keep_for_a_person(raw: RawCapture, problem: str, run: Load) -> Stored:
+    with transaction.atomic():
+        return quarantine(raw, f"It could not be stored as read: {problem}", run)
 
 
 def _again(store_one: Callable[[], Stored], book: RecordBook) -> Stored:
