@@ -71,20 +71,21 @@ def load(
     workers: int = 1,
     report: Callable[[dict[str, Any]], None] = lambda line: None,
     brief: bool = False,
+    leave_out: Sequence[str] = (),
     progress: Callable[[int], None] = lambda count: None,
 ) -> Tally:
     """Load everything under `paths`; `report` gets EXPORT.md's line for each document once it is committed,
-    or only what came of it (`brief`).
+    or only what came of it (`brief`). Files named in `leave_out` are no captures, wherever they lie.
 
     A dry run does all of it, ids included, and takes it back at the end. Raises `DatabaseError` where the
     run cannot begin. A full disk or an interrupt ends it early (`Tally.stopped`), with all before it kept.
     """
     if dry_run:
         with transaction.atomic():
-            tally = _run(paths, user, workers, report, progress, {"dry_run": True}, brief)
+            tally = _run(paths, user, workers, report, progress, {"dry_run": True}, brief, leave_out)
             transaction.set_rollback(True)
         return tally
-    return _run(paths, user, workers, report, progress, {"workers": workers}, brief)
+    return _run(paths, user, workers, report, progress, {"workers": workers}, brief, leave_out)
 
 
 def _run(
@@ -95,6 +96,7 @@ def _run(
     progress: Callable[[int], None],
     settings: dict[str, Any],
     brief: bool,
+    leave_out: Sequence[str],
 ) -> Tally:
     shown_paths = [shown(os.fsencode(path)) for path in paths]
     run = Load.objects.create(kind=Batch.Kind.LOAD, user=user, paths=shown_paths, settings=settings)
@@ -102,7 +104,7 @@ def _run(
     preparer: Preparer | None = None
     try:
         preparer = Preparer(known_names(), workers)
-        for batch in _batches(find_captures(paths)):
+        for batch in _batches(_without(find_captures(paths), leave_out)):
             done = _store_batch(batch, run, book, preparer)
             tally.by_outcome.update(stored.outcome for _met, stored in done)
             for met, stored in done:
@@ -141,6 +143,13 @@ def _finish(run: Load, tally: Tally) -> None:
     except DatabaseError:
         # A full disk refuses this too; the tally on the terminal and the report have it.
         log.warning("The load's tally could not be written to the database.")
+
+
+def _without(met: Iterable[Met], leave_out: Sequence[str]) -> Iterator[Met]:
+    left_out = {os.path.realpath(os.fsencode(path)) for path in leave_out}
+    for document in met:
+        if not left_out or os.path.realpath(document.path_bytes) not in left_out:
+            yield document
 
 
 def _batches(met: Iterable[Met]) -> Iterator[list[Met]]:
