@@ -161,8 +161,8 @@ def undo(done: Merge, *, user: User | None) -> None:
     if isinstance(loser, AuthorityRecord):
         NAMES[loser.KIND].objects.filter(record=winner, source=f"{MERGED_SOURCE}{done.public_id}").delete()
         loser.status = moved["status"]
-        if "winner_status" in moved and not _established_otherwise(winner, done):
-            winner.status = moved["winner_status"]
+        if "winner_status" in moved:
+            _return_status(winner, done)
         loser.save()
         winner.save()
         give_back(winner, loser, moved)
@@ -202,11 +202,18 @@ def _one_author_each(winner: Person) -> list[int]:
     return articles
 
 
-def _established_otherwise(winner: AuthorityRecord, done: Merge) -> bool:
-    """Whether another merge, or an editor's decision, vouches for the record that stays."""
-    others = Merge.objects.filter(winner_id=winner.public_id, undone_at=None).exclude(pk=done.pk)
-    decided = Decision.objects.filter(record_id=winner.public_id, field="status", ended_at=None)
-    return others.exists() or decided.exists()
+def _return_status(winner: AuthorityRecord, done: Merge) -> None:
+    """Let the record that stays be what it was before a merge, unless something else vouches for it.
+
+    Another merge takes over what the status was: its own undoing may be the one that brings it back.
+    """
+    status = done.moved["winner_status"]
+    other = Merge.objects.filter(winner_id=winner.public_id, undone_at=None).exclude(pk=done.pk).first()
+    if other is not None:
+        other.moved["winner_status"] = status
+        other.save(update_fields=["moved"])
+    elif not Decision.objects.filter(record_id=winner.public_id, field="status", ended_at=None).exists():
+        winner.status = status
 
 
 def give_back(winner: Any, loser: Any, moved: dict[str, Any]) -> None:

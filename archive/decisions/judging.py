@@ -195,7 +195,8 @@ def _write(
 ) -> Verdict:
     """Append a verdict with its anchor, superseding the one on the same place, and let the rows follow it."""
     article = hold(judged.article)
-    verdict.article_id_public = article.public_id
+    # Of merged articles, the one whose text was judged: the verdict stays with it when they are parted.
+    verdict.article_id_public = (judged.layer.capture.linked_article or article).public_id
     place = None
     if span:
         layer = judged.layer
