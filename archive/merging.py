@@ -118,6 +118,7 @@ def merge(winner: Record, loser: Record, *, user: User | None, reason: str = "")
         if winner.status != AuthorityRecord.Status.ESTABLISHED:  # an editor who merges vouches for what stays
             moved["winner_status"] = winner.status
             winner.status = AuthorityRecord.Status.ESTABLISHED
+            changes.log_all(changes.showing(winner))
         loser.status = AuthorityRecord.Status.MERGED
     elif isinstance(loser, Article):
         moved["state"], moved["state_reason"] = loser.state, loser.state_reason
@@ -214,6 +215,7 @@ def _return_status(winner: AuthorityRecord, done: Merge) -> None:
         other.save(update_fields=["moved"])
     elif not Decision.objects.filter(record_id=winner.public_id, field="status", ended_at=None).exists():
         winner.status = status
+        changes.log_all(changes.showing(winner))
 
 
 def give_back(winner: Any, loser: Any, moved: dict[str, Any]) -> None:

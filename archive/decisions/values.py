@@ -189,6 +189,7 @@ def _set(record: Record, field: str, value: Any, *, reason: str = "") -> None:
         return
     if field == "broader":
         value = type(record).objects.get(public_id=value) if value else None
+        changes.log_all(changes.showing(record))  # the one that it was below, too
     former = record.slug
     setattr(record, field, value)
     record.full_clean(exclude={f.name for f in record._meta.fields} - {field, "merged_into"})
