@@ -6,9 +6,12 @@ import errno
 import itertools
 import logging
 import os
+import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,9 +109,10 @@ def _run(
         preparer = Preparer(known_names(), workers)
         for batch in _batches(_without(find_captures(paths), leave_out)):
             done = _store_batch(batch, run, book, preparer)
-            tally.by_outcome.update(stored.outcome for _met, stored in done)
-            for met, stored in done:
-                report(report_line(met, stored, brief=brief))
+            with _interrupts_held_back():
+                tally.by_outcome.update(stored.outcome for _met, stored in done)
+                for met, stored in done:
+                    report(report_line(met, stored, brief=brief))
             progress(len(batch))
         tally.stopped = ""
     except KeyboardInterrupt:
@@ -126,6 +130,22 @@ def _run(
             preparer.close()
         _finish(run, tally)
     return tally
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let an interrupt wait until all that was committed is counted and reported, too."""
+    if threading.current_thread() is not threading.main_thread():  # no other thread is interrupted
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)
+    if came:
+        raise KeyboardInterrupt
 
 
 def _full(error: Exception) -> bool:
