@@ -155,7 +155,11 @@ def _forget_pairs(public_id: str) -> None:
 def _forget_words(article: Article) -> None:
     """What decisions, conflicts and verdicts quoted from the text goes; who decided, and when, stays."""
     decided = Decision.objects.filter(record_kind="article", record_id=article.public_id)
-    Conflict.objects.filter(decision__in=decided).update(reading_value=None, reading=None)
+    conflicts = Conflict.objects.filter(decision__in=decided)
+    conflicts.update(reading_value=None, reading=None)
+    conflicts.filter(resolved_at=None).update(
+        resolution=Conflict.Resolution.KEPT, resolved_at=timezone.now()
+    )  # nothing is left to choose from
     decided.update(value=None, reading_value=None)
     decided.filter(ended_at=None).update(ended_at=timezone.now())
     Verdict.objects.filter(article_id_public=article.public_id).update(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
-from archive import loading, merging, works
+from archive import decisions, loading, merging, works
 from archive.documents import RawCapture
 from archive.loading import running, undoing
 from archive.loading.records import RecordBook, known_names
@@ -18,6 +18,7 @@ from archive.models import (
     Article,
     Capture,
     ChangeLog,
+    Conflict,
     Load,
     Mention,
     Organisation,
@@ -91,6 +92,40 @@ def test_undoing_where_todays_readers_cannot_read_the_earlier_capture_asks_an_ed
     article = Article.objects.get()
     assert article.state == Article.State.REVIEW
     assert "unreadable" in [reason["code"] for reason in article.review_reasons]
+
+
+def test_capture_that_cannot_be_read_any_more_is_told_once_however_often_it_is_met(tmp_path, monkeypatch):
+    load_pages(tmp_path, a=PAGE)
+    run = load_pages(tmp_path, a=CHANGED_LEAD)
+    monkeypatch.setattr(undoing, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
+    loading.undo_load(run.load, user=None)
+    monkeypatch.setattr(running, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
+    before, at = Article.objects.values().get(), ChangeLog.objects.latest("pk")
+    load_pages(tmp_path, a=PAGE)
+    assert Article.objects.values().get() == before
+    assert ChangeLog.objects.latest("pk") == at
+
+
+def test_load_undone_before_a_batch_is_tried_again_one_by_one_stops(tmp_path, monkeypatch):
+    store_one = running._store_one
+    tries = []
+
+    def deadlocked_at_first(*arguments):
+        tries.append(arguments)
+        if len(tries) == 1:
+            raise OperationalError("deadlock")
+        return store_one(*arguments)
+
+    def undo_and_go_on(error):
+        loading.undo_load(Load.objects.get(), user=None)
+        return True
+
+    monkeypatch.setattr(running, "_store_one", deadlocked_at_first)
+    monkeypatch.setattr(running, "_passing", undo_and_go_on)
+    run = load_pages(tmp_path, a=PAGE)
+    assert run.tally.exit_status == 3
+    assert "undone" in run.load.reason
+    assert not Article.objects.exists()
 
 
 def test_revision_of_an_article_whose_load_was_undone_reinstates_it(tmp_path):
@@ -219,6 +254,14 @@ def test_revision_of_a_withdrawn_article_is_rejected_and_its_tombstone_stays_emp
     assert "court" in stored.message
     assert (article.headline, article.state) == ("[withdrawn]", Article.State.WITHDRAWN)
     assert not Mention.objects.exists()
+
+
+def test_withdrawal_leaves_no_conflict_waiting(tmp_path):
+    load_pages(tmp_path, a=PAGE)
+    decisions.decide(Article.objects.get(), "lead", "An editor's lead.", user=None)
+    load_pages(tmp_path, a=CHANGED_LEAD)
+    withdraw(Article.objects.get(), user=None, reason="court")
+    assert not Conflict.objects.filter(resolved_at=None).exists()
 
 
 def test_same_bytes_are_rejected_and_the_same_text_in_others_waits_for_a_person(tmp_path):

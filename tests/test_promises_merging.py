@@ -191,6 +191,33 @@ def test_merge_of_a_withdrawn_article_cannot_be_undone(works):
     )
 
 
+@pytest.mark.parametrize("withdrawn", ["winner", "loser"])
+def test_withdrawn_article_cannot_be_merged(works, withdrawn):
+    winner, loser, *_ = works
+    withdraw(winner if withdrawn == "winner" else loser, user=None, reason="court")
+    with pytest.raises(merging.CannotMerge, match="withdrawn by order"):
+        merging.merge(winner, loser, user=None)
+
+
+def test_articles_judged_different_cannot_be_merged(works):
+    winner, loser, *_ = works
+    decisions.judge_pair(pair(winner, loser), "different", user=None)
+    with pytest.raises(merging.CannotMerge, match="not the same"):
+        merging.merge(winner, loser, user=None)
+
+
+@pytest.mark.parametrize("undone", [True, False], ids=["one without a load", "both loaded"])
+def test_article_merged_while_no_load_vouches_for_it_shows_the_other(works, undone):
+    winner, loser, of_winner, _ = works
+    if undone:
+        loading.undo_load(of_winner.load, user=None)
+    done = merging.merge(winner, loser, user=None)
+    winner.refresh_from_db()
+    assert (winner.headline, winner.state) == ("Harbour opened", Article.State.PUBLISHED)
+    merging.undo(done, user=None)
+    assert Article.objects.public().count() == (1 if undone else 2)
+
+
 # --------------------------------------------------------------------------- chains
 
 
@@ -256,6 +283,16 @@ def test_undone_merge_leaves_its_pair_proposed():
     merging.undo(merging.merge(one, two, user=None), user=None)
     proposed.refresh_from_db()
     assert proposed.state == ProposedPair.State.PROPOSED
+
+
+def test_pair_judged_different_while_merged_is_different_when_the_merge_is_undone():
+    one, two = person("A One"), person("B Two")
+    proposed = pair(one, two)
+    done = merging.merge(one, two, user=None)
+    decisions.judge_pair(proposed, "different", user=None)
+    merging.undo(done, user=None)
+    proposed.refresh_from_db()
+    assert proposed.state == ProposedPair.State.DIFFERENT
 
 
 # --------------------------------------------------------------------------- links and names

@@ -145,6 +145,20 @@ def test_words_that_are_no_mention_stay_none_after_a_reload_and_until_accepted(t
     assert mention("Taras Melnyk").accepted
 
 
+@pytest.mark.parametrize("word", ["different", "same", "taken-back", "nonsense"])
+def test_word_that_judges_no_proposal_is_refused(tmp_path, word):
+    load_pages(tmp_path, a=PAGE)
+    judged = (
+        (decisions.judge_mention, mention("Olena Bondar")),
+        (decisions.judge_quotation, Quotation.objects.get()),
+        (decisions.judge_attestation, Attestation.objects.first()),
+    )
+    for judge, what in judged:
+        with pytest.raises(ValueError, match=word):
+            judge(what, word, user=None)
+    assert not Verdict.objects.exists()
+
+
 # --------------------------------------------------------------------------- taking back
 
 

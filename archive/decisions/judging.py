@@ -27,7 +27,7 @@ def judge_mention(
     """Accept or reject a mention, or one of its occurrences (by index): remembered at every reload."""
     spot = mention.occurrences[occurrence or 0] if mention.occurrences else None
     linked, record = mention.linked, mention.record
-    word = Verdict.Word(word)
+    word = _judgement(word)
     other = ""
     said_otherwise = record is not None and final(linked) != record
     if record is not None and said_otherwise and occurrence is None and word == Verdict.Word.ACCEPTED:
@@ -86,7 +86,7 @@ def judge_attestation(attestation: Attestation, word: str, *, user: Editor, reas
     verdict = _write(
         Verdict(
             subject=Verdict.Subject.ATTESTATION,
-            word=Verdict.Word(word),
+            word=_judgement(word),
             record_kind="person",
             record_id=person_id,
             value=value,
@@ -107,7 +107,7 @@ def judge_quotation(quotation: Quotation, word: str, *, user: Editor, reason: st
     verdict = _write(
         Verdict(
             subject=Verdict.Subject.QUOTATION,
-            word=Verdict.Word(word),
+            word=_judgement(word),
             value=verdicts.value_judged(quotation)[1],
             rule=quotation.rule,
             reason=reason,
@@ -177,6 +177,14 @@ def undo_verdict(verdict: Verdict, *, user: Editor) -> None:
         )
     elif article := Article.objects.filter(public_id=verdict.article_id_public).first():
         _let_rows_follow(final(article))
+
+
+def _judgement(word: str) -> Verdict.Word:
+    """The word as one that judges a proposal. Raises `ValueError` for words that pairs or links use."""
+    said = Verdict.Word(word)
+    if said != Verdict.Word.ACCEPTED and said not in verdicts.REJECTING:
+        raise ValueError(f"A proposal is accepted or rejected, not {word!r}.")
+    return said
 
 
 #: What a verdict says, apart from who said it and when.

@@ -194,22 +194,22 @@ def _store_batch(
     new = [raw for raw in raws if raw.digest not in known]
     prepared = {id(raw): made for raw, made in zip(new, preparer.prepare_all(new), strict=True)}
 
-    def store_one(met: Met) -> Stored:
-        return _store_one(met, prepared.get(id(met)), run, book, preparer)
+    def store_all(some: list[Met]) -> list[tuple[Met, Stored]]:
+        if Load.objects.select_for_update().get(pk=run.pk).undone_at is not None:
+            raise LoadUndone
+        stored = [(met, _store_one(met, prepared.get(id(met)), run, book, preparer)) for met in some]
+        propose_look_alikes(book.made)
+        _follow_merges(stored)
+        return stored
 
     try:
         with transaction.atomic():
-            if Load.objects.select_for_update().get(pk=run.pk).undone_at is not None:
-                raise LoadUndone
             book.begin(made.recognised for made in prepared.values() if made.recognised)
-            stored = [(met, store_one(met)) for met in batch]
-            propose_look_alikes(book.made)
-            _follow_merges(stored)
-            return stored
+            return store_all(batch)
     except OperationalError as error:
         if not _passing(error):
             raise
-    return [(met, _again(lambda met=met: store_one(met), book)) for met in batch]  # type: ignore[misc]
+    return [done for met in batch for done in _again(lambda met=met: store_all([met]), book)]  # type: ignore[misc]
 
 
 def _follow_merges(stored: list[tuple[Met, Stored]]) -> None:
@@ -255,14 +255,12 @@ def _keep_for_a_person(raw: RawCapture, problem: str, run: Load) -> Stored:
         return quarantine(raw, f"It could not be stored as read: {problem}", run)
 
 
-def _again(store_one: Callable[[], Stored], book: RecordBook) -> Stored:
+def _again(store_all: Callable[[], list[tuple[Met, Stored]]], book: RecordBook) -> list[tuple[Met, Stored]]:
     for turn in itertools.count(1):
         book.forget()
         try:
             with transaction.atomic():
-                stored = store_one()
-                propose_look_alikes(book.made)
-                return stored
+                return store_all()
         except OperationalError as error:
             if turn == TRIES or not _passing(error):
                 raise
