@@ -256,6 +256,14 @@ def test_revision_of_a_withdrawn_article_is_rejected_and_its_tombstone_stays_emp
     assert not Mention.objects.exists()
 
 
+def test_tombstone_keeps_the_reason_first_given(tmp_path):
+    load_pages(tmp_path, a=PAGE)
+    withdraw(Article.objects.get(), user=None, reason="court")
+    with pytest.raises(ValueError, match="withdrawn already"):
+        withdraw(Article.objects.get(), user=None, reason="another reason")
+    assert Article.objects.get().state_reason == "court"
+
+
 def test_withdrawal_leaves_no_conflict_waiting(tmp_path):
     load_pages(tmp_path, a=PAGE)
     decisions.decide(Article.objects.get(), "lead", "An editor's lead.", user=None)

@@ -159,7 +159,23 @@ def test_word_that_judges_no_proposal_is_refused(tmp_path, word):
     assert not Verdict.objects.exists()
 
 
+@pytest.mark.parametrize("index", [-1, 2])
+def test_occurrence_that_is_not_there_cannot_be_judged(tmp_path, index):
+    load_pages(tmp_path, a=PAGE)
+    with pytest.raises(ValueError, match="no occurrence"):
+        decisions.judge_mention(mention("Olena Bondar"), "rejected", user=None, occurrence=index)
+    assert not Verdict.objects.exists()
+
+
 # --------------------------------------------------------------------------- taking back
+
+
+def test_verdict_taken_back_after_a_withdrawal_brings_no_words_back(tmp_path):
+    load_pages(tmp_path, a=PAGE)
+    opened = decisions.judge_mention(mention("Taras Melnyk"), "rejected", user=None)
+    withdraw(Article.objects.get(), user=None, reason="court")
+    decisions.undo_verdict(opened, user=None)
+    assert list(Verdict.objects.values_list("words", "before", "after")) == [("", "", "")] * 2
 
 
 def test_verdict_taken_back_leaves_the_programs_proposal(tmp_path):
@@ -376,7 +392,9 @@ def test_value_that_does_not_fit_a_record_is_refused_and_nothing_written(field, 
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize(("field", "value"), [("headline", ""), ("nonsense", "x"), ("published", "soon")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("headline", ""), ("headline", " \n"), ("nonsense", "x"), ("published", "soon")]
+)
 def test_value_that_does_not_fit_an_article_is_refused_and_nothing_written(tmp_path, field, value):
     load_pages(tmp_path, a=PAGE)
     before = Article.objects.values().get()

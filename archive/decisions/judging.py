@@ -24,7 +24,12 @@ from archive.models.merged import final
 def judge_mention(
     mention: Mention, word: str, *, user: Editor, reason: str = "", occurrence: int | None = None
 ) -> Verdict:
-    """Accept or reject a mention, or one of its occurrences (by index): remembered at every reload."""
+    """Accept or reject a mention, or one of its occurrences (by index): remembered at every reload.
+
+    Raises `ValueError` for an occurrence that is not there, or a word that judges no proposal.
+    """
+    if occurrence is not None and not 0 <= occurrence < len(mention.occurrences):
+        raise ValueError(f"“{mention.surface}” has no occurrence {occurrence}; the page was read again.")
     spot = mention.occurrences[occurrence or 0] if mention.occurrences else None
     linked, record = mention.linked, mention.record
     word = _judgement(word)
@@ -157,6 +162,7 @@ def undo_verdict(verdict: Verdict, *, user: Editor) -> None:
     Verdicts are appended, never deleted. The superseding one repeats the earlier, or carries a word that
     changes no row. Raises `ValueError` where another has superseded this one already.
     """
+    verdict = Verdict.objects.select_for_update().get(pk=verdict.pk)  # a withdrawal may have emptied it
     if Verdict.objects.filter(supersedes=verdict).exists():
         raise ValueError("This verdict has been superseded already.")
     earlier = verdict.supersedes

@@ -216,7 +216,7 @@ def _set_of_article(article: Article, field: str, value: Any, reason: str) -> No
             fields.set_field(article, field, value)
     else:
         if field == "headline":
-            if not value:
+            if not str(value or "").strip():
                 raise ValueError("An article needs a headline.")
             if reason == BY_AN_EDITOR:
                 article.headline_stands_in = False
