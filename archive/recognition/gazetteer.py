@@ -1,19 +1,17 @@
-"""Names known beforehand, and where they stand in a page: one pass of an automaton over the folded text."""
+"""Names known beforehand, and where they stand in a page: looked up by their words."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-
-import ahocorasick_rs
+from functools import cache, lru_cache
 
 from archive.documents import EntityKind, KnownName, TopicKind
 from archive.names import PARTICLES, sound_key, split_person
 
 from .lexicon import W, capital_names, lines_of, place_codes
-from .page import HYPHEN, QUOTE, Draft, Page
+from .page import AMPERSAND, HYPHEN, JOIN, QUOTE, Draft, Page, words_in
 
 _PERSON, _ORGANISATION, _PLACE, _EVENT, _SUBJECT = "person", "organisation", "place", "event", "subject"
 _RULE = {
@@ -56,6 +54,18 @@ def fold_in_place(text: str) -> str:
     return text.translate(_FOLD)
 
 
+@lru_cache(maxsize=131_072)
+def fold_word(word: str) -> str:
+    """One word of a page or a name as names are compared: "W" and "W." are the same initial."""
+    folded = word.translate(_FOLD)
+    return folded[0] if len(folded) == 2 and folded[1] == "." else folded
+
+
+def level(text: str) -> str:
+    """A whole name with its punctuation, case, accents and spacing levelled."""
+    return " ".join(fold_in_place(text.replace("ß", "ss")).split())
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One spelling of a known name."""
@@ -66,24 +76,72 @@ class Entry:
     form: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a name as printed may stand for."""
+
+    kind: str
+    keys: tuple[str, ...]
+    #: A name of several words for an event: other names may stand in it.
+    event: bool
+    #: Keys of the place that it may be as well; None where it is none.
+    place: tuple[str, ...] | None
+    #: -2 where "'s" is the name's own ("McDonald's").
+    trim: int = 0
+
+
+def _known(spelt: tuple[Entry, ...], surface: str) -> Known | None:
+    kept = [entry for entry in spelt if fits(entry, surface)]
+    if not kept:
+        return None
+    kinds = {e.kind for e in kept}
+    several = " " in level(surface)
+    kind = next((k for k in (_ORGANISATION, _PERSON, _EVENT, _PLACE) if k in kinds), _SUBJECT)
+    if kind == _PERSON and _PLACE in kinds and not several:
+        kind = _PLACE
+    if any(e.kind == _EVENT and not e.key for e in kept):
+        kind = _EVENT  # "the G20 in Hamburg" is a meeting
+
+    def keys(of: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(e.key for e in kept if e.kind == of and e.key))
+
+    own = all(e.text.endswith(_OWN_ENDING) for e in kept if e.kind == kind)
+    return Known(
+        kind,
+        keys(kind),
+        _EVENT in kinds and several,
+        keys(_PLACE) if _PLACE in kinds else None,
+        -2 if own else 0,
+    )
+
+
 @dataclass(slots=True)
 class Gazetteer:
-    """All known names in one automaton; built once per load and shared by all its documents."""
+    """All known names by their words; built once per load and shared by all its documents.
 
-    automaton: ahocorasick_rs.AhoCorasick
-    #: For each pattern the entries that are spelt so.
-    entries: list[tuple[Entry, ...]]
-    lengths: list[int]
+    A name is looked up where its first word stands and followed as far as some name goes on, so that a page
+    costs little more than one dictionary look-up a word, however many names there are.
+    """
+
+    #: Folded words of a name, one space between, to the entries that are spelt so.
+    entries: dict[str, tuple[Entry, ...]]
+    #: Beginnings of names, likewise, that go on with another word.
+    beginnings: frozenset[str]
+    #: First words of names that begin with a small letter ("al-Qaida").
+    small: frozenset[str] = frozenset()
     #: Family name (folded) to the keys of the people who bear it.
     families: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: What a full name sounds like to the keys of the people called so.
     sounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     preferred: dict[str, str] = field(default_factory=dict)
+    #: Words as printed to their folded form, "" where no name begins so; kept, as most words begin none.
+    _seen: dict[str, str] = field(default_factory=dict)
+    #: Names as printed to what they may stand for, kept likewise: the same ones come back all through a load.
+    _known: dict[str, Known | None] = field(default_factory=dict)
 
     @classmethod
     def build(cls, names: Iterable[KnownName]) -> Gazetteer:
-        """An automaton over these names and over the countries, papers and bodies that come with the
-        program."""
+        """An index over these names and over the countries, papers and bodies that come with the program."""
         patterns: dict[str, dict[tuple[str, str], Entry]] = {}
         families: dict[str, set[str]] = {}
         sounds: dict[str, set[str]] = {}
@@ -91,9 +149,9 @@ class Gazetteer:
 
         def add(entry: Entry) -> None:
             for spelling in {entry.text, entry.text.replace("ß", "ss"), _inflected(entry.text)}:
-                folded = " ".join(fold_in_place(spelling).split())
-                if len(folded) > 1:
-                    patterns.setdefault(folded, {}).setdefault((entry.kind, entry.key), entry)
+                words = " ".join(fold_word(word) for word in words_in(spelling))
+                if len(words) > 1:
+                    patterns.setdefault(words, {}).setdefault((entry.kind, entry.key), entry)
 
         for name in names:
             text = " ".join(name.text.split())
@@ -108,74 +166,100 @@ class Gazetteer:
                 sounds.setdefault(sound_key(text), set()).add(name.key)
         for entry in _own_entries():
             add(entry)
-        order = list(patterns)
+        beginnings = set()
+        small = set()
+        for words, spelt in patterns.items():
+            at = words.find(" ")
+            first = words[:at] if at > 0 else words
+            while at > 0:
+                beginnings.add(words[:at])
+                at = words.find(" ", at + 1)
+            if any(not entry.text[0].isupper() for entry in spelt.values()):
+                small.add(first)
         return cls(
-            ahocorasick_rs.AhoCorasick(order or ["\0"], matchkind=ahocorasick_rs.MATCHKIND_STANDARD),
-            [tuple(patterns[p].values()) for p in order],
-            [len(p) for p in order],
+            {words: tuple(spelt.values()) for words, spelt in patterns.items()},
+            frozenset(beginnings),
+            frozenset(small),
             {k: tuple(sorted(v)) for k, v in families.items()},
             {k: tuple(sorted(v)) for k, v in sounds.items()},
             preferred,
         )
 
+    def _first_word(self, word: str) -> str:
+        """The folded form of a word as printed, "" where no name begins so."""
+        first = fold_word(word)
+        if (word[0].islower() and first not in self.small) or (
+            first not in self.entries and first not in self.beginnings
+        ):
+            first = ""
+        if len(self._seen) > 200_000:  # hostile or endless text must not fill the memory
+            self._seen.clear()
+        self._seen[word] = first
+        return first
+
     def mark(self, page: Page) -> None:
         """Leaves a draft on the page for every known name that stands there as whole words."""
-        by_start, by_end = page.by_start, page.by_end
-        entries, lengths = self.entries, self.lengths
-        hits: dict[int, list[tuple[int, int]]] = {}
-        folded = fold_in_place(page.text)
-        for pattern, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
-            first = by_start.get(start)
-            if first is None:
-                continue
-            last = by_end.get(end)
-            if last is None:
-                # "U.S." is one word of the page with its last stop; a name may end before it.
-                last = by_end.get(end + 1)
-                if last is None or page.text[end] != ".":
-                    continue
-            hits.setdefault(first, []).append((last, pattern))
-        block_of = page.block_of
+        seen, entries, beginnings = self._seen, self.entries, self.beginnings
+        words = page.words
         upto, event = -1, False
-        for first in sorted(hits):
-            for last, pattern in sorted(hits[first], reverse=True):
-                if last < first or block_of[first] != block_of[last]:
-                    continue
-                kept = [
-                    e for e in entries[pattern] if fits(e, page.text[page.starts[first] : page.ends[last]])
-                ]
-                if not kept:
+        for first, word in enumerate(words):
+            folded = seen.get(word)
+            if folded is None:
+                folded = self._first_word(word)
+            if not folded or (first <= upto and not event):
+                continue
+            found = [(first, folded)] if folded in entries else []
+            if folded in beginnings:
+                last, end = first, page.ranges[page.block_of[first]][1] - 1
+                while folded in beginnings and last < end:
+                    last += 1
+                    folded = f"{folded} {fold_word(words[last])}"
+                    if folded in entries:
+                        found.append((last, folded))
+            for last, name in reversed(found):
+                known = self._what(page, first, last, entries[name])
+                if known is None:
                     continue
                 if first > upto:
                     upto = last
-                    event = any(e.kind == _EVENT for e in kept) and last > first
-                    self._draft(page, first, last, kept, lengths[pattern])
-                elif event and last <= upto and (inner := [e for e in kept if e.kind == _PLACE]):
+                    event = known.event
+                    self._draft(page, first, last, known)
+                elif event and last <= upto and known.place is not None:
                     # "Iran" stays a name in "the Iran nuclear deal".
-                    keys = tuple(dict.fromkeys(e.key for e in inner if e.key))
-                    page.nest(Draft(_PLACE, first, last, _RULE[_PLACE], 0.8, keys))
+                    page.nest(Draft(_PLACE, first, last, _RULE[_PLACE], 0.8, known.place))
                 else:
                     continue
                 if not event:
                     break
 
-    def _draft(self, page: Page, first: int, last: int, kept: list[Entry], length: int) -> None:
-        kinds = {e.kind for e in kept}
-        kind = next((k for k in (_ORGANISATION, _PERSON, _EVENT, _PLACE) if k in kinds), _SUBJECT)
-        if kind == _PERSON and _PLACE in kinds and first == last:
-            kind = _PLACE
-        if _EVENT in kinds and any(e.kind == _EVENT and not e.key for e in kept):
-            kind = _EVENT  # "the G20 in Hamburg" is a meeting
+    def _what(self, page: Page, first: int, last: int, spelt: tuple[Entry, ...]) -> Known | None:
+        """What the words may stand for, as their case and punctuation allow."""
+        surface = page.text[page.starts[first] : page.ends[last]]
+        if any(entry.text.endswith(_OWN_ENDING) for entry in spelt):
+            # "McDonald" is no McDonald's
+            own = page.text[page.ends[last] : page.ends[last] + 2] in _OWN_ENDING
+            return _known(tuple(e for e in spelt if own or not e.text.endswith(_OWN_ENDING)), surface)
+        if last > first and any(page.gaps[k] not in _PLAIN for k in range(first + 1, last + 1)):
+            # "Angela, Merkel" is not Angela Merkel; but "Bündnis 90/Die Grünen" is itself
+            return _known(tuple(e for e in spelt if level(e.text) == level(surface)), surface)
+        if surface not in self._known:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            self._known[surface] = _known(spelt, surface)
+        return self._known[surface]
+
+    def _draft(self, page: Page, first: int, last: int, known: Known) -> None:
         several = last > first
+        kind = known.kind
         if kind == _SUBJECT or (kind == _ORGANISATION and not several and not _supported(page, first)):
             return
-        if kind == _PERSON and not several and (length < 4 or page.bits[first] & _NOT_ONE_PERSON):
-            return
+        if kind == _PERSON and not several:
+            if page.ends[first] - page.starts[first] < 4 or page.bits[first] & _NOT_ONE_PERSON:
+                return
         if several and page.words[first].lower() in _ARTICLES:
             first += 1  # "The Guardian": the mention is the name without its article
-        keys = tuple(dict.fromkeys(e.key for e in kept if e.kind == kind and e.key))
         confidence = 0.95 if several else 0.85
-        page.add(Draft(kind, first, last, _RULE[kind], confidence, keys))
+        page.add(Draft(kind, first, last, _RULE[kind], confidence, known.keys, trim=known.trim))
 
     def family(self, name: str) -> tuple[str, ...]:
         """Keys of the people whose family name this is."""
@@ -192,6 +276,9 @@ def _inflected(name: str) -> str:
     return f"{first}n {rest}" if rest and rest[0].isupper() and first.endswith(("sche", "inte")) else name
 
 
+_OWN_ENDING = ("'s", "’s")
+#: Between words of a name: what is between them in most of its spellings.
+_PLAIN = (JOIN, HYPHEN, AMPERSAND)
 _NOT_ONE_PERSON = W.ROLE | W.HONORIFIC | W.COMMON | W.FUNCTION | W.GIVEN | W.PLACE | W.CITY | W.CALENDAR
 _ARTICLES = frozenset("the der die das le la el los las les il".split())
 

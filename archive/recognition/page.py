@@ -19,6 +19,11 @@ _WORD = re.compile(
     r"|[^\W_]*(?:['’ʼ](?![sS]\b)[^\W_]+){0,3}))(?:['’ʼ][sS]\b)?"
 )
 
+#: Scripts that put no space between words: each character is a word, and a known name some of them in a row.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_WORD_UNSPACED = re.compile(f"([{_UNSPACED}])|" + _WORD.pattern.replace(r"[^\W_]", rf"[^\W_{_UNSPACED}]"))
+
 #: What stands between two words.
 JOIN, HYPHEN, DOT, COMMA, POSSESSIVE, BREAK, SENTENCE, AMPERSAND, BRACKET, QUOTE = range(10)
 
@@ -105,8 +110,6 @@ class Page:
     #: For each word the draft that owns it, or None.
     owner: list[Draft | None] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
-    by_start: dict[int, int] = field(default_factory=dict)
-    by_end: dict[int, int] = field(default_factory=dict)
 
     def surface(self, first: int, last: int) -> str:
         return self.text[self.starts[first] : self.ends[last]]
@@ -167,6 +170,18 @@ class Page:
         return gap == SENTENCE
 
 
+def _word_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if not _HAS_UNSPACED.search(text, start, end):
+        return [match.span(1) for match in _WORD.finditer(text, start, end)]
+    found = _WORD_UNSPACED.finditer(text, start, end)
+    return [match.span(match.lastindex or 0) for match in found]
+
+
+def words_in(name: str) -> list[str]:
+    """The words of a name, cut as those of a page are."""
+    return [name[a:b] for a, b in _word_spans(name, 0, len(name))]
+
+
 def cut(text: str, article: ParsedArticle, lexicon: Lexicon) -> Page:
     """The page's searched blocks cut into words."""
     page = Page(text, lexicon)
@@ -176,7 +191,7 @@ def cut(text: str, article: ParsedArticle, lexicon: Lexicon) -> Page:
         if block.kind not in SEARCHED_KINDS:
             continue
         first = len(starts)
-        spans = [match.span(1) for match in _WORD.finditer(text, block.start, block.end)]
+        spans = _word_spans(text, block.start, block.end)
         if spans:
             starts += [a for a, _ in spans]
             ends += [b for _, b in spans]
@@ -194,8 +209,6 @@ def cut(text: str, article: ParsedArticle, lexicon: Lexicon) -> Page:
     known, of = lexicon.known, lexicon.of
     page.bits = [known[w] if w in known else of(w) for w in words]
     page.owner = [None] * len(words)
-    page.by_start = {a: i for i, a in enumerate(starts)}
-    page.by_end = {b: i for i, b in enumerate(ends)}
     return page
 
 
