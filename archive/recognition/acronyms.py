@@ -110,8 +110,8 @@ def mark_lower_body(page: Page, i: int) -> None:
 def mark_bracketed(page: Page) -> None:
     """ "Russian International Affairs Council (RIAC)", "“Islamic State” (IS)", "RIAC (Russian … Council)"."""
     words, bits = page.words, page.bits
-    for i in range(1, len(words)):
-        if page.gaps[i] != BRACKET or not bits[i] & W.CAP:
+    for i in page.capitals:
+        if page.gaps[i] != BRACKET:
             continue
         gap = page.text[page.ends[i - 1] : page.starts[i]]
         if gap.count("(") != 1 or not gap.endswith("("):

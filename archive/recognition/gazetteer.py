@@ -135,9 +135,12 @@ class Gazetteer:
     sounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     preferred: dict[str, str] = field(default_factory=dict)
     #: Words as printed to their folded form, "" where no name begins so; kept, as most words begin none.
-    _seen: dict[str, str] = field(default_factory=dict)
+    _seen: _FirstWords = field(init=False)
     #: Names as printed to what they may stand for, kept likewise: the same ones come back all through a load.
     _known: dict[str, Known | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._seen = _FirstWords(self)
 
     @classmethod
     def build(cls, names: Iterable[KnownName]) -> Gazetteer:
@@ -185,27 +188,12 @@ class Gazetteer:
             preferred,
         )
 
-    def _first_word(self, word: str) -> str:
-        """The folded form of a word as printed, "" where no name begins so."""
-        first = fold_word(word)
-        if (word[0].islower() and first not in self.small) or (
-            first not in self.entries and first not in self.beginnings
-        ):
-            first = ""
-        if len(self._seen) > 200_000:  # hostile or endless text must not fill the memory
-            self._seen.clear()
-        self._seen[word] = first
-        return first
-
     def mark(self, page: Page) -> None:
         """Leaves a draft on the page for every known name that stands there as whole words."""
-        seen, entries, beginnings = self._seen, self.entries, self.beginnings
+        entries, beginnings = self.entries, self.beginnings
         words = page.words
         upto, event = -1, False
-        for first, word in enumerate(words):
-            folded = seen.get(word)
-            if folded is None:
-                folded = self._first_word(word)
+        for first, folded in enumerate(map(self._seen.__getitem__, words)):
             if not folded or (first <= upto and not event):
                 continue
             found = [(first, folded)] if folded in entries else []
@@ -268,6 +256,25 @@ class Gazetteer:
     def sounding(self, name: str) -> tuple[str, ...]:
         """Keys of the people whose full name sounds like this one in another spelling."""
         return self.sounds.get(sound_key(name), ())
+
+
+class _FirstWords(dict[str, str]):
+    """Words as printed to their folded form, "" where no name begins so."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__()
+        self.gazetteer = gazetteer
+
+    def __missing__(self, word: str) -> str:
+        first, names = fold_word(word), self.gazetteer
+        if (word[0].islower() and first not in names.small) or (
+            first not in names.entries and first not in names.beginnings
+        ):
+            first = ""
+        if len(self) > 200_000:  # hostile or endless text must not fill the memory
+            self.clear()
+        self[word] = first
+        return first
 
 
 def _inflected(name: str) -> str:

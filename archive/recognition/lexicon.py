@@ -79,18 +79,16 @@ class Lexicon:
     suffix_orgs: tuple[str, ...] = ()
     #: All common nouns take a capital: a capital alone proves nothing.
     nouns_capital: bool = False
-    known: dict[str, int] = field(default_factory=dict)
+    known: _Known = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = _Known(self)
 
     def of(self, word: str) -> int:
         """The classes of one word as printed."""
-        found = self.known.get(word)
-        if found is None:
-            if len(self.known) > 200_000:  # hostile or endless text must not fill the memory
-                self.known.clear()
-            found = self.known[word] = self._classify(word)
-        return found
+        return self.known[word]
 
-    def _classify(self, word: str) -> int:
+    def classify(self, word: str) -> int:
         low = word.lower().replace("’", "'")
         bits = self.classes.get(low, 0)
         if not low.isascii():
@@ -118,6 +116,20 @@ class Lexicon:
         if not bits & (W.GIVEN | W.COMMON | W.FUNCTION | W.PLACE | W.PEOPLE) and low.endswith(_FAMILY_ENDS):
             bits |= W.FAMILY
         return bits
+
+
+class _Known(dict[str, int]):
+    """Words as printed to their classes, each worked out once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > 200_000:  # hostile or endless text must not fill the memory
+            self.clear()
+        found = self[word] = self.lexicon.classify(word)
+        return found
 
 
 def _sections(name: str) -> dict[str, list[str]]:

@@ -30,6 +30,8 @@ def find_short_companies(page: Page) -> None:
         odd = W.COMMON | W.PLACE | W.PEOPLE | W.CITY | W.FUNCTION | W.ROLE | W.MODIFIER | W.COMPASS
         if draft.last > draft.first and not bits & odd and len(page.words[draft.first]) > 3:
             wanted.add(page.words[draft.first])
+    if not wanted:
+        return
     for i, word in enumerate(page.words):
         if word in wanted and page.owner[i] is None and page.gaps[i] != HYPHEN:
             page.add(Draft("organisation", i, i, "organisation-company-short", 0.7, short=True))

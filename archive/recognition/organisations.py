@@ -7,7 +7,7 @@ from __future__ import annotations
 from .acronyms import mark_bracketed, mark_lower_body, mark_single
 from .lexicon import W
 from .organisation_signs import find_by_noun, find_short_companies
-from .page import AMPERSAND, HYPHEN, JOIN, POSSESSIVE, Draft, Page, titled
+from .page import AMPERSAND, HYPHEN, JOIN, POSSESSIVE, Draft, Page
 
 _CONNECTORS = frozenset("of for on to in against and und de des der für zur del di do da du".split())
 _ARTICLES = frozenset("the der die das den dem des la le les l los las el".split())
@@ -24,23 +24,23 @@ _TITLES = frozenset(
     " ambassador judge professor speaker commissioner member mp ceo founder editor reporter correspondent"
     " analyst expert".split()
 )
+_LOWER_BODIES = frozenset({"ministry", "parliament", "ministries"})
 _HELD = frozenset({"Administration", "Government", "Cabinet"})
 _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv company holdings group".split())
 
 
 def find_organisations(page: Page, page_runs: list[tuple[int, int]]) -> None:
     """Leaves a draft for every organisation that its own words give away."""
-    capitals = [titled(page, b) for b in range(len(page.ranges))]
     shouted = [
         page.text[block.start : block.end].isupper() and block.end - block.start > 12 for block in page.blocks
     ]
     for first, last in page_runs:
-        _by_head(page, first, last, capitals[page.block_of[first]])
-    for i, bits in enumerate(page.bits):
-        if bits & W.CAP:
-            if page.owner[i] is None and not shouted[page.block_of[i]]:
-                mark_single(page, i, bits)
-        elif page.words[i] in ("ministry", "parliament", "ministries"):
+        _by_head(page, first, last, page.titled[page.block_of[first]])
+    for i in page.capitals:
+        if page.owner[i] is None and not shouted[page.block_of[i]]:
+            mark_single(page, i, page.bits[i])
+    for i, word in enumerate(page.words):
+        if word in _LOWER_BODIES:
             mark_lower_body(page, i)
     mark_bracketed(page)
     for first, last in page_runs:

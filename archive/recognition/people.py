@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .lexicon import W
-from .page import COMMA, HYPHEN, JOIN, Draft, Page, titled
+from .page import COMMA, HYPHEN, JOIN, Draft, Page
 from .person_evidence import weigh
 
 _NOT_IN_NAME = (
@@ -35,12 +35,11 @@ _ENOUGH_GERMAN = 3.0
 def find_people(page: Page, page_runs: list[tuple[int, int]]) -> None:
     """Leaves a draft for every full name, and for every short one that a title announces."""
     alone = _alone(page, page_runs)
-    lower = {w for w, b in zip(page.words, page.bits, strict=True) if not b & W.CAP}
-    heads = [titled(page, b) for b in range(len(page.ranges))]
+    lower = set(page.words)
     weighed: dict[str, list[tuple[float, int, int]]] = {}
     for first, last in page_runs:
         for begin, end in _free_parts(page, first, last):
-            found = _in_part(page, begin, end, alone, lower, heads[page.block_of[first]])
+            found = _in_part(page, begin, end, alone, lower, page.titled[page.block_of[first]])
             if found is not None:
                 weighed.setdefault(page.surface(found[1], found[2]), []).append(found)
     enough = _ENOUGH_GERMAN if page.lexicon.nouns_capital else _ENOUGH

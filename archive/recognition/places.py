@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .lexicon import W, capital_names, place_codes
-from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page, titled
+from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
 
 _LOCATIVE = frozenset(
     "in at near from to toward towards around outside inside across into of via leaving visiting im nach"
@@ -74,14 +74,13 @@ def _located(page: Page, i: int) -> bool:
 def find_events(page: Page, page_runs: list[tuple[int, int]]) -> None:
     """ "the G20 summit in Hamburg", "INF Treaty", "2016 US elections" is a subject and no name."""
     bits, words = page.bits, page.words
-    titles = [titled(page, b) for b in range(len(page.ranges))]
     for first, last in page_runs:
         owner = page.owner[last]
         for i in range(first, last + 1):
             # "INF Treaty", "Vietnam War", "Olympic Games": capitals up to the head noun.
             if bits[i] & W.EVENT_HEAD and i > first and page.owner[i] is None and page.gaps[i] == JOIN:
                 # In capitals throughout a head noun governs no more than the two words before it.
-                begin = max(first, i - (2 if titles[page.block_of[i]] else 5))
+                begin = max(first, i - (2 if page.titled[page.block_of[i]] else 5))
                 while begin < i and (bits[begin] & (W.FUNCTION | W.ROLE) or _is_person(page, begin)):
                     begin += 1
                 alone = i - begin == 1 and bits[i - 1] & W.CALENDAR and not bits[i - 1] & (W.PLACE | W.CITY)

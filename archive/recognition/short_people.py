@@ -47,12 +47,9 @@ def find_short_people(
         if not group.reason.startswith("several"):
             wanted.setdefault(parts_of(group.name)[1], [group])  # "President Obama left", "Obama said"
     bits, words = page.bits, page.words
-    cap = W.CAP
     german = page.lexicon.nouns_capital
-    for i, word in enumerate(words):
-        if not bits[i] & cap:
-            continue
-        low = word.lower()
+    for i in page.capitals:
+        low = words[i].lower()
         plural = False
         candidates = wanted.get(low) or wanted.get(_folded(low))
         if candidates is None and low.endswith("s") and i and words[i - 1] in ("the", "The", "both"):
@@ -115,9 +112,9 @@ def _known_families(
     """ "the Obama administration" without a Barack Obama: a name that authorities know, left open with its
     title."""
     bits, words, german = page.bits, page.words, page.lexicon.nouns_capital
-    for i, word in enumerate(words):
-        kind = bits[i]
-        if not kind & W.CAP or page.owner[i] is not None or len(word) < 4 or page.gaps[i] == HYPHEN:
+    for i in page.capitals:
+        kind, word = bits[i], words[i]
+        if page.owner[i] is not None or len(word) < 4 or page.gaps[i] == HYPHEN:
             continue
         if kind & (W.COMMON | W.PLACE | W.CALENDAR | W.FUNCTION | W.ROLE | W.ACRONYM | W.ORG_HEAD | W.PEOPLE):
             continue
