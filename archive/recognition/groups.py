@@ -39,7 +39,7 @@ def join(group: Group, draft: Draft) -> None:
     group.drafts.append(draft)
     if draft.title and draft.title not in group.evidence:
         group.evidence.append(draft.title)
-    if draft.keys:
+    if draft.keys and draft.keys != group.keys:
         group.keys = (
             tuple(dict.fromkeys((*group.keys, *draft.keys)))
             if not group.keys

@@ -34,17 +34,24 @@ def find_organisations(page: Page, page_runs: list[tuple[int, int]]) -> None:
     shouted = [
         page.text[block.start : block.end].isupper() and block.end - block.start > 12 for block in page.blocks
     ]
+    head = int(W.ORG_HEAD)
     for first, last in page_runs:
-        _by_head(page, first, last, page.titled[page.block_of[first]])
+        if any(kinds & head for kinds in page.bits[first : last + 1]):
+            _by_head(page, first, last, page.titled[page.block_of[first]])
+    bits, words, owner = page.bits, page.words, page.owner
     for i in page.capitals:
-        if page.owner[i] is None and not shouted[page.block_of[i]]:
-            mark_single(page, i, page.bits[i])
-    for i, word in enumerate(page.words):
-        if word in _LOWER_BODIES:
-            mark_lower_body(page, i)
+        telling = bits[i] & (W.KNOWN_ORG | W.ACRONYM) or not words[i][1:].islower()
+        if telling and owner[i] is None and not shouted[page.block_of[i]]:
+            mark_single(page, i, bits[i])
+    if not _LOWER_BODIES.isdisjoint(words):
+        for i, word in enumerate(words):
+            if word in _LOWER_BODIES:
+                mark_lower_body(page, i)
     mark_bracketed(page)
     for first, last in page_runs:
-        find_by_noun(page, first, last)
+        taken = owner[last]
+        if taken is None or taken.kind == "place":
+            find_by_noun(page, first, last)
     find_short_companies(page)
 
 

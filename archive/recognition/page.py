@@ -16,8 +16,9 @@ from .lexicon import Lexicon, W
 
 #: "U.S.", "J.K."; an initial before another word; a word with inner apostrophes; then, apart, a possessive.
 _PATTERN = (
-    r"({more}[^\W_{but}](?:(?<!\d)\.(?:[^\W\d_]\.){{1,7}}|(?<!\d)\.(?=[ \u00a0]?[^\W\d_])"
-    r"|[^\W_{but}]*(?:['’ʼ](?![sS]\b)[^\W_{but}]+){{0,3}}))((?:['’ʼ][sS]\b)?)"
+    r"({more}[^\W_{but}]{{2,}}(?:['’ʼ](?![sS]\b)[^\W_{but}]+){{0,3}}"
+    r"|[^\W_{but}](?:(?<!\d)\.(?:[^\W\d_]\.){{1,7}}|(?<!\d)\.(?=[ \u00a0]?[^\W\d_])"
+    r"|(?:['’ʼ](?![sS]\b)[^\W_{but}]+){{0,3}}))((?:['’ʼ][sS]\b)?)"
 )
 _WORD = re.compile(_PATTERN.format(more="", but=""))
 #: Scripts that put no space between words: each character is a word, and a known name some of them in a row.
@@ -180,7 +181,8 @@ class Page:
 def _pieces(text: str) -> list[str]:
     """A text as what stands before a word, the word, its possessive, and so on; last what stands behind."""
     # One split in C: a match object for each word took a third of all the time that cutting takes.
-    return (_WORD_UNSPACED if _HAS_UNSPACED.search(text) else _WORD).split(text)
+    spaced = text.isascii() or not _HAS_UNSPACED.search(text)
+    return (_WORD if spaced else _WORD_UNSPACED).split(text)
 
 
 def words_in(name: str) -> list[str]:

@@ -51,7 +51,9 @@ def find_short_people(
     for i in page.capitals:
         low = words[i].lower()
         plural = False
-        candidates = wanted.get(low) or wanted.get(_folded(low))
+        candidates = wanted.get(low)
+        if candidates is None and not low.isascii():
+            candidates = wanted.get(fold(low))
         if candidates is None and low.endswith("s") and i and words[i - 1] in ("the", "The", "both"):
             candidates = wanted.get(_folded(low[:-1]))  # "the Clintons"
             plural = True
