@@ -11,6 +11,7 @@ from .coreference import hold_together
 from .gazetteer import Gazetteer
 from .groups import entities_of
 from .lexicon import lexicon
+from .organisation_evidence import find_unknown_bodies
 from .organisation_signs import find_employers
 from .organisations import find_organisations
 from .page import cut, runs
@@ -18,6 +19,7 @@ from .people import find_people
 from .places import find_events, find_places, mark_metonyms
 from .quotations import find_quotations
 from .roles import find_roles
+from .teams import find_teams
 
 __all__ = ["VERSION", "Gazetteer", "recognise"]
 
@@ -40,6 +42,8 @@ def recognise(text: str, article: ParsedArticle, gazetteer: Gazetteer, language:
     find_employers(page, page_runs)
     find_events(page, page_runs)
     find_places(page, page_runs)
+    find_teams(page)
+    find_unknown_bodies(page, page_runs)
     page.drafts = [d for d in page.drafts if d.kind]
     groups = hold_together(page, gazetteer)
     page.drafts = [d for d in page.drafts if d.kind]

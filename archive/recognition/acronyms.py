@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from .gazetteer import after_given
 from .lexicon import W, people_codes, place_codes
 from .page import AMPERSAND, BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
 
@@ -26,6 +27,8 @@ def mark_single(page: Page, i: int, bits: int) -> None:
     if bits & W.NO_NAME or (bits & W.PLACE and not bits & W.KNOWN_ORG):
         return
     if bits & W.KNOWN_ORG:
+        if not bits & W.ACRONYM and after_given(page, i):
+            return
         if page.opens_sentence(i) and bits & W.COMMON and not bits & W.ACRONYM:
             return
         if word.islower() or (word.lower() in ("who", "it", "is") and not word.isupper()):

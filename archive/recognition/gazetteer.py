@@ -199,11 +199,12 @@ class Gazetteer:
             found = [(first, folded)] if folded in entries else []
             if folded in beginnings:
                 last, end = first, page.ranges[page.block_of[first]][1] - 1
-                while folded in beginnings and last < end:
+                name = folded
+                while name in beginnings and last < end:
                     last += 1
-                    folded = f"{folded} {fold_word(words[last])}"
-                    if folded in entries:
-                        found.append((last, folded))
+                    name = f"{name} {fold_word(words[last])}"
+                    if name in entries:
+                        found.append((last, name))
             for last, name in reversed(found):
                 known = self._what(page, first, last, entries[name])
                 if known is None:
@@ -241,9 +242,11 @@ class Gazetteer:
         kind = known.kind
         if kind == _SUBJECT or (kind == _ORGANISATION and not several and not _supported(page, first)):
             return
-        if kind == _PERSON and not several:
-            if page.ends[first] - page.starts[first] < 4 or page.bits[first] & _NOT_ONE_PERSON:
-                return
+        if kind == _ORGANISATION and not several and after_given(page, first):
+            return
+        short = page.ends[first] - page.starts[first] < 4
+        if kind == _PERSON and not several and (short or page.bits[first] & _NOT_ONE_PERSON):
+            return
         if several and page.words[first].lower() in _ARTICLES:
             first += 1  # "The Guardian": the mention is the name without its article
         confidence = 0.95 if several else 0.85
@@ -288,6 +291,14 @@ _OWN_ENDING = ("'s", "’s")
 _PLAIN = (JOIN, HYPHEN, AMPERSAND)
 _NOT_ONE_PERSON = W.ROLE | W.HONORIFIC | W.COMMON | W.FUNCTION | W.GIVEN | W.PLACE | W.CITY | W.CALENDAR
 _ARTICLES = frozenset("the der die das le la el los las les il".split())
+
+
+def after_given(page: Page, i: int) -> bool:
+    """Whether a given name stands before word `i`: "Harrison Ford" is no carmaker."""
+    if not i or page.gaps[i] != JOIN:
+        return False
+    before = page.bits[i - 1]
+    return bool(before & (W.GIVEN | W.INITIAL)) and not before & (W.COMMON | W.PLACE | W.CALENDAR | W.ROLE)
 
 
 def _supported(page: Page, i: int) -> bool:
@@ -345,6 +356,6 @@ def _kind_of(name: KnownName) -> str | None:
 def _own_entries() -> tuple[Entry, ...]:
     made = [Entry(_PLACE, "", n) for n in (*place_codes(), *capital_names()) if len(n) > 1]
     made += [Entry(_PLACE, "", c) for c in lines_of("cities.txt") if " " in c or "-" in c]
-    made += [Entry(_ORGANISATION, "", n) for n in lines_of("media.txt")]
+    made += [Entry(_ORGANISATION, "", n) for file in ("media.txt", "bodies.txt") for n in lines_of(file)]
     made += [Entry(_EVENT, "", n) for n in lines_of("events.txt")]
     return tuple(made)

@@ -92,7 +92,7 @@ def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
             owner is not None and owner.first == begin and owner.last > begin and owner.rule.startswith("gaz")
         )
         if owner is not None and owner.kind == "organisation" and (owner.last >= grown or known):
-            i = owner.last + 1
+            i = max(owner.last, end) + 1
             continue
         covered = [page.owner[k] for k in range(begin, grown + 1) if page.owner[k] is not None]
         if any(d is not None and (d.first < begin or d.last > grown) for d in covered):

@@ -27,6 +27,8 @@ _NOT_IN_NAME = (
 _LEADING = (
     W.ROLE | W.HONORIFIC | W.MODIFIER | W.PEOPLE | W.PLACE | W.FUNCTION | W.ORG_HEAD | W.ACRONYM | W.CALENDAR
 )
+#: Somebody in a list is called "In"; after a caption without its stop the word begins a sentence.
+_NEVER_IN_NAME = frozenset("In On At Of For And But By With From As It Its The When After Also If".split())
 #: What has to come together before a run of capitals counts as a person.
 _ENOUGH = 2.4
 _ENOUGH_GERMAN = 3.0
@@ -229,7 +231,10 @@ def _name_end(page: Page, begin: int, last: int) -> int:
                 and not (bits[k] & W.INITIAL)
                 and not (capitals == 0 and k < last and bits[k] & W.GIVEN)
                 and not (
-                    capitals >= 1 and bits[k] & (W.GIVEN | W.FAMILY) and not bits[k] & (W.ORG_HEAD | W.PEOPLE)
+                    capitals >= 1
+                    and bits[k] & (W.GIVEN | W.FAMILY)
+                    and not bits[k] & (W.ORG_HEAD | W.PEOPLE)
+                    and page.words[k] not in _NEVER_IN_NAME
                 )
             ):
                 break

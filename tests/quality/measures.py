@@ -170,28 +170,28 @@ def _count_other_names(tally: Tally, gold: Row, found: Row) -> None:
             names = {bare(ours["name"])} | {
                 bare(m["text"]) for m in ours["mentions"] if any(shared(m, n) for n in entity["mentions"])
             }
-            good = bool(names & own) or (entity["kind"] == "person" and same_speaker(ours["name"], entity["name"]))
+            good = bool(names & own) or (
+                entity["kind"] == "person" and same_speaker(ours["name"], entity["name"])
+            )
             tally.add(int(good), 0, int(not good))
 
 
-def _count_quotations(
-    tallies: dict[str, Tally], gold: Row, found: Row
-) -> tuple[list[Row], list[Row]]:
+def _count_quotations(tallies: dict[str, Tally], gold: Row, found: Row) -> tuple[list[Row], list[Row]]:
     wanted, made = gold["quotes"], found["quotes"]
     direct = [i for i, q in enumerate(wanted) if q["form"] == "direct" and not q.get("optional")]
     matched = dict(pairs(wanted, made, same_quotation))
     taken = set(matched.values())
     extra = [q for j, q in enumerate(made) if j not in taken and not any(shared(q, w) for w in wanted)]
-    crooked = [
-        q for j, q in enumerate(made) if j not in taken and any(shared(q, wanted[i]) for i in direct)
-    ]
+    crooked = [q for j, q in enumerate(made) if j not in taken and any(shared(q, wanted[i]) for i in direct)]
     hit = [i for i in direct if i in matched]
     tallies["quotation, direct"].add(len(hit), len(extra) + len(crooked), len(direct) - len(hit))
     names = {e["name"]: {e["name"], *(m["text"] for m in e["mentions"])} for e in gold["entities"]}
 
     def right(i: int) -> bool:
         speaker = made[matched[i]].get("speaker")
-        return any(same_speaker(speaker, name) for name in names.get(wanted[i]["speaker"], {wanted[i]["speaker"]}))
+        return any(
+            same_speaker(speaker, name) for name in names.get(wanted[i]["speaker"], {wanted[i]["speaker"]})
+        )
 
     known = [i for i in direct if wanted[i].get("speaker")]
     good = [i for i in known if i in matched and right(i)]
@@ -203,5 +203,9 @@ def _count_quotations(
     told = [i for i in every if i in matched and right(i)]
     tallies["quotation with speaker, any (recall)"].add(len(told), 0, len(every) - len(told))
     missed = [wanted[i] for i in direct if i not in matched]
-    missed += [{**wanted[i], "ours": made[matched[i]].get("speaker")} for i in every if i in matched and i not in told]
+    missed += [
+        {**wanted[i], "ours": made[matched[i]].get("speaker")}
+        for i in every
+        if i in matched and i not in told
+    ]
     return missed, extra + crooked

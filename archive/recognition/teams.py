@@ -1,0 +1,88 @@
+"""Clubs and national teams that go by the name of their place: "Dortmund beat Hamburg", "Belgium 3 – 0"."""
+
+# ruff: noqa: PLR0911 - evidence stands beside its reason
+
+from __future__ import annotations
+
+from .lexicon import W
+from .page import HYPHEN, JOIN, POSSESSIVE, Draft, Page
+
+#: A text with this many different words of them is about sport.
+_SPORTS_WORDS = frozenset(
+    "goal goals scored scorer equalizer equaliser striker midfielder midfield defender goalkeeper halftime"
+    " half-time kickoff bundesliga league match matches penalty header fixture referee squad matchday"
+    " substitute substituted coach season points champions injury offside semifinal semifinals quarterfinal"
+    " tor tore torwart stürmer spieltag halbzeit elfmeter treffer trainer saison mannschaft liga abwehr"
+    " mittelfeld pokal punkte anpfiff".split()
+)
+_ENOUGH_WORDS = 5
+_MEN = frozenset(
+    "coach striker midfielder defender goalkeeper keeper captain forward winger skipper manager fans players"
+    " player squad side attack defense defence midfield bench goal".split()
+)
+_DEEDS = frozenset(
+    "beat beats lost lose loses won win wins drew draws scored score defeated defeats face faces faced host"
+    " hosts hosted played plays play equalized equalised led leads trail trailed dominated conceded qualified"
+    " thrashed edged crashed climbed dropped sit substituted collected celebrated signed missed took gewann"
+    " verlor gewinnt verliert spielte siegte führte kassierte feierte empfängt schlug trifft unterlag"
+    " started start".split()
+)
+_AGAINST = frozenset(
+    "beat beating defeated against over thrashed thrashing versus vs joined join edged awarded facing for"
+    " putting gegen bei von".split()
+)
+_WHERE = frozenset("in from near to at around across of outside aus nach im".split())
+
+
+def find_teams(page: Page) -> None:
+    """Turns a place into a team wherever a text about sport lets it play."""
+    if len({word.lower() for word in page.words} & _SPORTS_WORDS) < _ENOUGH_WORDS:
+        return
+    places = [d for d in page.drafts if d.kind == "place" and page.owner[d.first] is d]
+    odd = W.FUNCTION | W.CALENDAR | W.COMMON | W.ROLE | W.PEOPLE | W.GIVEN
+    people = {page.words[d.last] for d in page.drafts if d.kind == "person"}
+    for i in page.capitals:
+        # A town that nothing else gives away: "Bremen beat Hamburg".
+        if page.bits[i] & W.CITY and not page.bits[i] & odd and page.owner[i] is None:
+            beside = i + 1 < len(page.words) and page.joins(i + 1) and page.bits[i + 1] & W.CAP
+            if not beside and page.words[i] not in people:
+                places.append(Draft("place", i, i, "", 0.0))
+    sure: dict[str, int] = {}
+    playing = []
+    for draft in places:
+        if _plays(page, draft):
+            playing.append(draft)
+            name = page.name_of(draft)
+            sure[name] = sure.get(name, 0) + 1
+    for draft in places:
+        before = page.words[draft.first - 1] if draft.first else ""
+        if draft not in playing and sure.get(page.name_of(draft), 0) >= 2 and before not in _WHERE:
+            playing.append(draft)
+    for draft in playing:
+        page.add(Draft("organisation", draft.first, draft.last, "organisation-team-place", 0.7))
+
+
+def _plays(page: Page, draft: Draft) -> bool:
+    words, gaps, bits = page.words, page.gaps, page.bits
+    low, high = page.ranges[page.block_of[draft.first]]
+    nxt, before = draft.last + 1, draft.first - 1
+    if before >= low and gaps[draft.first] == JOIN and words[before] in _WHERE:
+        return False
+    if before >= low and gaps[draft.first] == HYPHEN:
+        return False
+    if nxt < high:
+        if gaps[nxt] in (JOIN, POSSESSIVE) and (words[nxt] in _MEN or words[nxt] in _DEEDS):
+            return True
+        if bits[nxt] & W.DIGIT and len(words[nxt]) == 1:
+            return True  # "Sweden 1 – 0 Korea"
+    if before >= low:
+        if bits[before] & W.DIGIT and len(words[before]) == 1 and gaps[draft.first] == JOIN:
+            return True
+        if gaps[draft.first] == JOIN and words[before].lower() in _AGAINST:
+            return words[before] != "for" or words[before - 1].lower() in (
+                "goal",
+                "scored",
+                "plays",
+                "played",
+            )
+    return False
