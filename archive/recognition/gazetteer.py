@@ -248,6 +248,8 @@ class Gazetteer:
         if kind == _PERSON and not several and (short or page.bits[first] & _NOT_ONE_PERSON):
             return
         if several and page.words[first].lower() in _ARTICLES:
+            if last == first + 1 and kind == _ORGANISATION and not _paper(page, first):
+                return
             first += 1  # "The Guardian": the mention is the name without its article
         confidence = 0.95 if several else 0.85
         page.add(Draft(kind, first, last, _RULE[kind], confidence, known.keys, trim=known.trim))
@@ -299,6 +301,14 @@ def after_given(page: Page, i: int) -> bool:
         return False
     before = page.bits[i - 1]
     return bool(before & (W.GIVEN | W.INITIAL)) and not before & (W.COMMON | W.PLACE | W.CALENDAR | W.ROLE)
+
+
+def _paper(page: Page, i: int) -> bool:
+    """Whether "Die Welt" is the paper: in marks, or after a noun that says so; else it is the world."""
+    if not page.lexicon.nouns_capital or not page.bits[i + 1] & W.COMMON:
+        return True
+    after = page.text[page.ends[i + 1] : page.ends[i + 1] + 1]
+    return (bool(after) and after in "\"“”«»’'") or bool(i and page.bits[i - 1] & W.ORG_NOUN)
 
 
 def _supported(page: Page, i: int) -> bool:

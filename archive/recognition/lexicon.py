@@ -57,7 +57,9 @@ _PARTICLES = frozenset(
 _NAME_PARTICLES = _PARTICLES - {"und", "y", "an", "as", "la", "le", "dem", "den", "st", "san"}
 _SUFFIXES = frozenset("jr sr ii iii iv jnr snr".split())
 #: Bodies of up to four letters that are printed in small ones.
-_SHORT_BODIES = frozenset("duma tass uber lego ikea bild sony".split())
+_SHORT_BODIES = frozenset(
+    "duma tass uber lego ikea bild sony audi opel puma aldi lidl rewe saab rada ajax nato".split()
+)
 #: Given names that hold although they are also a people's, an event's or a title's word.
 _STILL_GIVEN = frozenset("bill christian roman dean earl".split())
 _FAMILY_ENDS = (
@@ -247,6 +249,7 @@ def lexicon(language: str | None) -> Lexicon:
     for names, bit in (
         (list(gender_of_given()), W.GIVEN),
         ([w.lower() for w in lines_of("family_names.txt")], W.FAMILY),
+        ([w.lower() for line in lines_of("family_more.txt") for w in line.split()], W.FAMILY),
     ):
         add(names, bit)
         add([fold(n) for n in names if not n.isascii()], bit)

@@ -181,6 +181,9 @@ def _grow(page: Page, head: int, last: int) -> int:
     # "University College London", "Amnesty International USA": places and everyday words, no people.
     while end < last and page.gaps[end + 1] == JOIN and _trails(page, end + 1):
         end += 1
+    town = W.CITY | W.PLACE
+    while head < end < last and page.gaps[end + 1] == HYPHEN and bits[end] & town and bits[end + 1] & town:
+        end += 1  # "Universität Duisburg-Essen"
     if end < last and words[end + 1].lower() in _LEGAL:
         end += 1
     if end < last and end > head:
@@ -212,6 +215,8 @@ def _grow(page: Page, head: int, last: int) -> int:
 
 def _trails(page: Page, k: int) -> bool:
     bits = page.bits[k]
+    if page.lexicon.nouns_capital and k and page.bits[k - 1] & W.ORG_NOUN and page.bits[k] & W.ACRONYM:
+        return False  # "der Organisation OWD-Info": the noun says what it is
     odd = W.ROLE | W.HONORIFIC | W.CALENDAR | W.EVENT_HEAD | W.FUNCTION | W.PEOPLE
     if bits & odd or (bits & W.GIVEN and not bits & W.PLACE):
         return False
@@ -246,6 +251,9 @@ def _may_follow(page: Page, connector: str, k: int, aim: bool) -> bool:
     if connector in ("and", "und"):
         if k + 1 < len(page.words) and page.gaps[k + 1] == HYPHEN and not page.bits[k + 1] & W.CAP:
             return True  # "Security and Co-operation"
+        if bits & W.PEOPLE and k + 1 < len(page.words) and page.gaps[k + 1] == JOIN:
+            # "School of Oriental and African Studies"
+            return bool(page.bits[k + 1] & W.CAP and page.bits[k + 1] & W.COMMON)
         return not bits & (
             W.ROLE | W.PEOPLE | W.PLACE | W.GIVEN | W.ORG_HEAD | W.ACRONYM | W.KNOWN_ORG | W.HONORIFIC
         )

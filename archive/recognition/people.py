@@ -11,7 +11,7 @@ from collections import Counter
 
 from .lexicon import W
 from .page import COMMA, HYPHEN, JOIN, Draft, Page
-from .person_evidence import weigh
+from .person_evidence import NOUN_ENDINGS, weigh
 
 _NOT_IN_NAME = (
     W.FUNCTION
@@ -70,6 +70,8 @@ def _alone(page: Page, page_runs: list[tuple[int, int]]) -> Counter[str]:
         if begin == last and not (begin == first and page.opens_sentence(first)):
             if first and page.words[first - 1] in ("the", "The", "a", "an", "their", "own"):
                 continue  # "the Polaroid" is a thing
+            if page.lexicon.nouns_capital and first and page.bits[first - 1] & W.FUNCTION:
+                continue  # "am Flughafen" says nothing of "Münchner Flughafen"
             words[page.words[last]] += 1
         elif begin == last == first and page.bits[last] & W.FAMILY:
             words[page.words[last]] += 1
@@ -138,6 +140,12 @@ def _in_part(
         given = next(
             (k for k in range(begin + 1, last) if bits[k] & W.GIVEN and not bits[k] & W.COMMON), None
         )
+        if given is not None and page.gaps[given] == JOIN:
+            begin = given
+    if page.lexicon.nouns_capital and not title and not bits[begin] & W.GIVEN:
+        # "unter Leitung von Ella Pamfilowa": nouns before a sure given name are nouns.
+        sure = (k for k in range(begin + 1, last) if bits[k] & W.GIVEN and not bits[k] & W.COMMON)
+        given = next(sure, None)
         if given is not None and page.gaps[given] == JOIN:
             begin = given
     if begin > first and page.gaps[begin] == HYPHEN and not title:
@@ -236,6 +244,14 @@ def _name_end(page: Page, begin: int, last: int) -> int:
                     and not bits[k] & (W.ORG_HEAD | W.PEOPLE)
                     and page.words[k] not in _NEVER_IN_NAME
                 )
+                and not (
+                    # "Manuel Neuer": within a sentence German prints no small word large.
+                    capitals == 1
+                    and page.lexicon.nouns_capital
+                    and bits[k] & W.FUNCTION
+                    and bits[begin] & W.GIVEN
+                    and page.gaps[k] == JOIN
+                )
             ):
                 break
             if (
@@ -266,6 +282,8 @@ def _after_title(page: Page, begin: int, end: int, title: str) -> None:
         return
     if end == begin and bits[begin] & W.CALENDAR and not page.words[begin - 1][0].isupper():
         return
+    if end == begin and page.lexicon.nouns_capital and page.words[begin].endswith(NOUN_ENDINGS):
+        return  # "Direktor Nationalmannschaften"
     common = bits[begin] & (W.COMMON | W.ORG_HEAD) and not bits[begin] & (W.FAMILY | W.GIVEN | W.CALENDAR)
     if end == begin and common:
         return  # "Official Website", "General Meeting"

@@ -10,6 +10,11 @@ from .lexicon import W
 from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Page
 
 _EVERYDAY = W.COMMON | W.CITY | W.PLACE | W.FUNCTION | W.ACRONYM | W.ROLE | W.ORG_HEAD
+#: Of German nouns; few names end so.
+NOUN_ENDINGS = (
+    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "täten",
+    "ismus", "nis", "nisse", "innen", "ment", "mente",
+)  # fmt: skip
 _LIKES_PEOPLE = frozenset("who whose whom aged".split())
 _VERBS_OF_PEOPLE = frozenset(
     "has had was is says said did does will would won met wants wanted became died went came took made"
@@ -37,7 +42,10 @@ def weigh(page: Page, begin: int, end: int, alone: Counter[str], lower: set[str]
         and not head & (W.GIVEN | W.INITIAL)
         and not (gaps[begin] == JOIN and bits[begin - 1] & (W.ROLE | W.KIN))
     ):
-        return 0.0  # two nouns beside each other are nothing special in German
+        nouns = any(bits[k] & _EVERYDAY or words[k].endswith(NOUN_ENDINGS) for k in capitals)
+        if nouns or len(capitals) != 2 or words[begin].endswith("er"):
+            return 0.0  # two nouns beside each other are nothing special in German
+        score += 1.5  # "Thorgan Hazard": but no word that anybody knows
     if head & W.GIVEN:
         weak = head & (W.COMMON | W.PLACE | W.CALENDAR | W.MODIFIER)
         score += 2.0 if weak else 3.0

@@ -202,6 +202,9 @@ def _before_with_comma(page: Page, draft: Draft, version: str) -> RoleClaim | No
         if bits[k] & W.ROLE and not bits[k] & W.FUNCTION and owner is None:
             head = k
             break
+        if owner is not None and owner.last == k and owner.last > owner.first >= low:
+            k = owner.first - 1  # "der Leiter von Ärzte ohne Grenzen, Philippe Latour"
+            continue
         if (bits[k] & W.CUE and not bits[k] & W.CAP) or (
             bits[k] & W.FUNCTION and words[k].lower() not in _INSIDE | ARTICLES | AT
         ):

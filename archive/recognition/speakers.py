@@ -84,6 +84,9 @@ class Voices(References):
             return self._phrase_after(cue + 2, min(high, cue + 22))
         if word in _ACCORDING:
             return self._phrase_after(cue + 1, min(high, cue + 14))
+        if word == "so" and page.lexicon.nouns_capital:
+            # "Deutschland müsse, so Guérot weiter, „endlich …“": the subject is not who speaks.
+            return self._phrase_after(cue + 1, min(high, cue + 12))
         if inverted and (cue == stretch[0] or self._only_auxiliaries(stretch[0], cue)):
             after = self._phrase_after(cue + 1, min(high, cue + 22))
             if after is not None:

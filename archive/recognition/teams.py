@@ -18,6 +18,7 @@ _SPORTS_WORDS = frozenset(
 _ENOUGH_WORDS = 5
 _MEN = frozenset(
     "coach striker midfielder defender goalkeeper keeper captain forward winger skipper manager fans players"
+    " stürmer trainer torwart verteidiger mittelfeldspieler kapitän manager präsident fans sportdirektor"
     " player squad side attack defense defence midfield bench goal".split()
 )
 _DEEDS = frozenset(
@@ -73,6 +74,8 @@ def _plays(page: Page, draft: Draft) -> bool:
     if nxt < high:
         if gaps[nxt] in (JOIN, POSSESSIVE) and (words[nxt] in _MEN or words[nxt] in _DEEDS):
             return True
+        if gaps[nxt] == HYPHEN and words[nxt].lower() in _MEN:
+            return True  # "Bayern-Coach Niko Kovac"
         if bits[nxt] & W.DIGIT and len(words[nxt]) == 1:
             return True  # "Sweden 1 – 0 Korea"
     if before >= low:
