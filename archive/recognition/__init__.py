@@ -11,7 +11,7 @@ from .coreference import hold_together
 from .gazetteer import Gazetteer
 from .groups import entities_of
 from .lexicon import lexicon
-from .organisation_evidence import find_unknown_bodies
+from .organisation_evidence import find_same_bodies, find_unknown_bodies
 from .organisation_signs import find_employers
 from .organisations import find_organisations
 from .page import cut, runs
@@ -44,6 +44,7 @@ def recognise(text: str, article: ParsedArticle, gazetteer: Gazetteer, language:
     find_places(page, page_runs)
     find_teams(page)
     find_unknown_bodies(page, page_runs)
+    find_same_bodies(page)
     page.drafts = [d for d in page.drafts if d.kind]
     groups = hold_together(page, gazetteer)
     page.drafts = [d for d in page.drafts if d.kind]

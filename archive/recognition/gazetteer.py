@@ -244,6 +244,8 @@ class Gazetteer:
             return
         if kind == _ORGANISATION and not several and after_given(page, first):
             return
+        if kind == _ORGANISATION and page.bits[last] & W.COMMON and _goes_on(page, first, last):
+            return
         short = page.ends[first] - page.starts[first] < 4
         if kind == _PERSON and not several and (short or page.bits[first] & _NOT_ONE_PERSON):
             return
@@ -301,6 +303,19 @@ def after_given(page: Page, i: int) -> bool:
         return False
     before = page.bits[i - 1]
     return bool(before & (W.GIVEN | W.INITIAL)) and not before & (W.COMMON | W.PLACE | W.CALENDAR | W.ROLE)
+
+
+def _goes_on(page: Page, first: int, last: int) -> bool:
+    """Whether an everyday word is only the first of a longer name: "the Independent Electoral Commission"."""
+    single = last == first or (last == first + 1 and page.words[first].lower() in _ARTICLES)
+    after = last + 1
+    return (
+        single
+        and not page.lexicon.nouns_capital
+        and after < len(page.words)
+        and page.gaps[after] == JOIN
+        and bool(page.bits[after] & W.CAP and page.bits[after] & (W.COMMON | W.ORG_HEAD))
+    )
 
 
 def _paper(page: Page, i: int) -> bool:

@@ -62,6 +62,8 @@ _SHORT_BODIES = frozenset(
 )
 #: Given names that hold although they are also a people's, an event's or a title's word.
 _STILL_GIVEN = frozenset("bill christian roman dean earl".split())
+#: What German papers and bodies are called, in other languages' texts too: "the Leipziger Volkszeitung".
+_PAPERS = ("zeitung", "anzeiger", "rundschau", "nachrichten", "stiftung", "verband")
 _FAMILY_ENDS = (
     "ov", "ova", "ev", "eva", "enko", "sky", "skyy", "ski", "ska", "skiy", "skaya", "owa", "ow", "ew", "ewa",
     "vich", "vic", "vić", "ić", "wicz", "witsch", "escu", "idze", "shvili", "schwili", "yan", "ian", "oglu",
@@ -113,6 +115,8 @@ class Lexicon:
                 bits &= ~W.KNOWN_ORG  # "UN" is the United Nations, "Un" the end of Kim Jong Un
         if self.nouns_capital and not bits & W.ROLE and low.endswith(self.suffix_roles):
             bits |= W.ROLE
+        if not bits & W.ORG_HEAD and len(low) > 9 and low.endswith(_PAPERS):
+            bits |= W.ORG_HEAD
         if self.nouns_capital and not bits & W.ORG_HEAD and low.endswith(self.suffix_orgs):
             bits |= W.ORG_HEAD
         if not bits & (W.GIVEN | W.COMMON | W.FUNCTION | W.PLACE | W.PEOPLE) and low.endswith(_FAMILY_ENDS):

@@ -9,7 +9,7 @@ stands are added up, and the name is taken everywhere or nowhere.
 from __future__ import annotations
 
 from .lexicon import W
-from .page import HYPHEN, JOIN, POSSESSIVE, Draft, Page
+from .page import COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
 
 _ENOUGH = 2.0
 _ODD = (
@@ -58,7 +58,7 @@ def find_unknown_bodies(page: Page, page_runs: list[tuple[int, int]]) -> None:
             places.setdefault(page.surface(begin, end), []).append((begin, end))
     for found in places.values():
         begin, end = found[0]
-        score = sum(_sign(page, *place) for place in found)
+        score = sum(_sign(page, *place) for place in found) + min(0.6, 0.3 * (len(found) - 1))
         if begin == end:
             bits = page.bits[begin]
             if bits & (W.GIVEN | W.FAMILY):
@@ -107,11 +107,13 @@ def _sign(page: Page, begin: int, end: int) -> float:
             if after in _DEEDS:
                 score += 1.6
             elif bits[nxt] & W.CUE and after.islower():
-                score += 1.2
+                score += 1.7  # whoever speaks and is a person was named in full before
             elif after in _OWNED or (bits[nxt] & W.ROLE and after.islower() and nxt + 1 < high):
                 # "Novatek spokesman", "Youngspiration lawmaker Yau Wai-ching"
                 person = owner[nxt + 1] if nxt + 1 < high else None
                 score += 2.0 if person is not None and person.kind == "person" else 1.4
+        elif gaps[nxt] == COMMA:
+            score += _described(page, nxt, high)
         elif gaps[nxt] == POSSESSIVE:
             person = owner[nxt]
             if after in _OWNED or bits[nxt] & W.ROLE:
@@ -131,6 +133,47 @@ def _sign(page: Page, begin: int, end: int) -> float:
         elif before in ("of", "at", "for", "with", "from", "by") and begin - 2 >= low:
             score += _after_preposition(page, before, begin - 2)
     return score
+
+
+def _described(page: Page, first: int, high: int) -> float:
+    """ "Safaricom, the country's largest mobile operator": the noun in apposition says what it is."""
+    if page.words[first] not in ("a", "an", "the", "one"):
+        return 0.0
+    for k in range(first + 1, min(first + 8, high)):
+        if page.gaps[k] not in (JOIN, HYPHEN, POSSESSIVE) or page.words[k] in (
+            "of",
+            "in",
+            "at",
+            "for",
+            "who",
+        ):
+            return 0.0
+        if page.bits[k] & W.ORG_NOUN and page.words[k].islower():
+            return 2.2
+    return 0.0
+
+
+def find_same_bodies(page: Page) -> None:
+    """An organisation's name found in one place is its name in all others that nothing has claimed."""
+    wanted: dict[str, set[tuple[str, ...]]] = {}
+    for draft in page.drafts:
+        if draft.kind == "organisation" and not draft.trim and draft.rule != "organisation-team-place":
+            name = tuple(page.words[draft.first : draft.last + 1])
+            odd = W.COMMON | W.PLACE | W.CITY | W.FAMILY | W.GIVEN | W.FUNCTION | W.PEOPLE | W.ROLE
+            if len(name) > 1 or not page.bits[draft.first] & odd:
+                wanted.setdefault(name[0], set()).add(name)
+    for i in page.capitals:
+        for name in wanted.get(page.words[i], ()):
+            last = i + len(name) - 1
+            if (
+                page.owner[i] is None
+                and tuple(page.words[i : last + 1]) == name
+                and page.block_of[i] == page.block_of[last]
+                and page.free(i, last)
+                and page.gaps[i] != HYPHEN
+            ):
+                page.add(Draft("organisation", i, last, "organisation-again", 0.75))
+                break
 
 
 def _after_preposition(page: Page, preposition: str, k: int) -> float:

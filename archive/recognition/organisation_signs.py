@@ -49,6 +49,13 @@ def find_by_noun(page: Page, first: int, last: int) -> None:
     if any(d is not None and d.kind != "place" for d in page.owner[begin : last + 1]):
         return
     if not page.free(begin, last):
+        before = begin - 1
+        named = before >= 0 and page.gaps[begin] == JOIN and bits[before] & W.ORG_NOUN
+        if named and words[before].islower() and page.owner[begin] is None and last > begin:
+            if not bits[begin] & (W.GIVEN | W.COMMON | W.COMPASS):
+                # "human rights group Haki Africa"
+                page.add(Draft("organisation", begin, last, "organisation-noun-before", 0.7))
+            return
         if _is_team(page, begin, last):
             page.add(Draft("organisation", begin, last, "organisation-team", 0.6))
         return

@@ -94,6 +94,10 @@ def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
         if owner is not None and owner.kind == "organisation" and (owner.last >= grown or known):
             i = max(owner.last, end) + 1
             continue
+        event = page.owner[end]
+        if event is not None and event.kind == "event":
+            i = max(event.last, end) + 1  # "Champions League"
+            continue
         covered = [page.owner[k] for k in range(begin, grown + 1) if page.owner[k] is not None]
         if any(d is not None and (d.first < begin or d.last > grown) for d in covered):
             i = end + 1
@@ -170,6 +174,12 @@ def _left_of_and(page: Page, begin: int) -> int:
         and (bits[before] & W.COMMON or not joined)
         and page.owner[before] is None
     ):
+        # "Independent Electoral and Boundaries Commission"
+        low = page.ranges[page.block_of[before]][0]
+        while before > low and page.gaps[before] == JOIN and bits[before - 1] & W.CAP:
+            if not bits[before - 1] & W.COMMON or bits[before - 1] & (W.FUNCTION | W.ROLE | W.PEOPLE):
+                break
+            before -= 1
         return before
     return begin
 
@@ -251,9 +261,11 @@ def _may_follow(page: Page, connector: str, k: int, aim: bool) -> bool:
     if connector in ("and", "und"):
         if k + 1 < len(page.words) and page.gaps[k + 1] == HYPHEN and not page.bits[k + 1] & W.CAP:
             return True  # "Security and Co-operation"
-        if bits & W.PEOPLE and k + 1 < len(page.words) and page.gaps[k + 1] == JOIN:
+        near = page.words[k - 1] == connector
+        if near and bits & W.PEOPLE and k + 1 < len(page.words) and page.gaps[k + 1] == JOIN:
             # "School of Oriental and African Studies"
-            return bool(page.bits[k + 1] & W.CAP and page.bits[k + 1] & W.COMMON)
+            after = page.bits[k + 1]
+            return bool(after & W.CAP) and not after & (W.GIVEN | W.ORG_HEAD | W.ROLE | W.PLACE)
         return not bits & (
             W.ROLE | W.PEOPLE | W.PLACE | W.GIVEN | W.ORG_HEAD | W.ACRONYM | W.KNOWN_ORG | W.HONORIFIC
         )

@@ -12,8 +12,8 @@ from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Page
 _EVERYDAY = W.COMMON | W.CITY | W.PLACE | W.FUNCTION | W.ACRONYM | W.ROLE | W.ORG_HEAD
 #: Of German nouns; few names end so.
 NOUN_ENDINGS = (
-    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "täten",
-    "ismus", "nis", "nisse", "innen", "ment", "mente",
+    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät",
+    "täten", "ismus", "nis", "nisse", "innen", "ment", "mente",
 )  # fmt: skip
 _LIKES_PEOPLE = frozenset("who whose whom aged".split())
 _VERBS_OF_PEOPLE = frozenset(
@@ -21,6 +21,8 @@ _VERBS_OF_PEOPLE = frozenset(
     " got hat ist war wurde will sagte sagt".split()
 )
 _BEFORE_PEOPLE = frozenset("by with and between against from for to von mit und gegen durch für beim".split())
+#: "headed by Wafula Chebukati"
+_LED = frozenset("headed led chaired founded written directed composed run".split())
 _BEFORE_PLACES = frozenset("in at near around across outside inside im bei nahe".split())
 
 
@@ -105,6 +107,8 @@ def _context(page: Page, begin: int, end: int) -> float:
                 score -= 2.0
             elif word in _BEFORE_PLACES:
                 score -= 1.5
+            elif word == "by" and begin - 2 >= low and words[begin - 2] in _LED:
+                score += 1.2
             elif word in _BEFORE_PEOPLE:
                 score += 0.3
         elif before & (W.ROLE | W.KIN):

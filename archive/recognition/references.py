@@ -110,6 +110,8 @@ class References:
         while begin < head and page.words[begin].lower() in ARTICLES:
             begin += 1
         noun = page.words[head].lower()
+        if noun == "old" and page.gaps[head] == HYPHEN:
+            return self.pronoun(head)  # "the 65-year-old said": somebody named before
         if definite and begin == head:
             number = self._body(noun, head) if noun in _BODY_NOUNS else self._holder(noun, head)
             if number is not None:

@@ -18,6 +18,7 @@ _SPORTS_WORDS = frozenset(
 _ENOUGH_WORDS = 5
 _MEN = frozenset(
     "coach striker midfielder defender goalkeeper keeper captain forward winger skipper manager fans players"
+    " chairman boss"
     " stürmer trainer torwart verteidiger mittelfeldspieler kapitän manager präsident fans sportdirektor"
     " player squad side attack defense defence midfield bench goal".split()
 )
@@ -26,13 +27,17 @@ _DEEDS = frozenset(
     " hosts hosted played plays play equalized equalised led leads trail trailed dominated conceded qualified"
     " thrashed edged crashed climbed dropped sit substituted collected celebrated signed missed took gewann"
     " verlor gewinnt verliert spielte siegte führte kassierte feierte empfängt schlug trifft unterlag"
-    " started start".split()
+    " started start remain remained remains sack sacked".split()
 )
 _AGAINST = frozenset(
     "beat beating defeated against over thrashed thrashing versus vs joined join edged awarded facing for"
-    " putting gegen bei von".split()
+    " putting coached coach coaches coaching managed gegen bei von".split()
 )
-_WHERE = frozenset("in from near to at around across of outside aus nach im".split())
+_WHERE = frozenset("in from near to at around across outside aus nach im".split())
+#: Clubs whose short names are everyday words, given names or other places.
+_CLUBS = frozenset(
+    "Bayern Chelsea Arsenal Everton Tottenham Barcelona Inter Roma Lazio Celtic Rangers".split()
+)
 
 
 def find_teams(page: Page) -> None:
@@ -44,7 +49,8 @@ def find_teams(page: Page) -> None:
     people = {page.words[d.last] for d in page.drafts if d.kind == "person"}
     for i in page.capitals:
         # A town that nothing else gives away: "Bremen beat Hamburg".
-        if page.bits[i] & W.CITY and not page.bits[i] & odd and page.owner[i] is None:
+        town = page.bits[i] & W.CITY and not page.bits[i] & odd
+        if (town or page.words[i] in _CLUBS) and page.owner[i] is None:
             beside = i + 1 < len(page.words) and page.joins(i + 1) and page.bits[i + 1] & W.CAP
             if not beside and page.words[i] not in people:
                 places.append(Draft("place", i, i, "", 0.0))
@@ -57,7 +63,9 @@ def find_teams(page: Page) -> None:
             sure[name] = sure.get(name, 0) + 1
     for draft in places:
         before = page.words[draft.first - 1] if draft.first else ""
-        if draft not in playing and sure.get(page.name_of(draft), 0) >= 2 and before not in _WHERE:
+        # A country is spoken of in other ways, too; a town with a club hardly.
+        needed = 2 if page.bits[draft.first] & W.PLACE else 1
+        if draft not in playing and sure.get(page.name_of(draft), 0) >= needed and before not in _WHERE:
             playing.append(draft)
     for draft in playing:
         page.add(Draft("organisation", draft.first, draft.last, "organisation-team-place", 0.7))
