@@ -33,6 +33,8 @@ _ANY_BODY = frozenset("company group organization organisation agency newspaper 
 _WRITTEN = frozenset("statement report letter study survey text document tweet post message banner".split())
 #: How many words back a pronoun or "the ministry" may point.
 _FAR = 400
+#: How many paragraphs back, where the one before names nobody.
+_BLOCKS_BACK = 6
 
 
 @dataclass(slots=True)
@@ -214,7 +216,14 @@ class References:
         """The subject of the sentence before, or the last person named in this paragraph or the one above."""
         page = self.page
         block = page.block_of[at]
-        low = page.ranges[max(block - 1, 0)][0]
+        found = self._named_since(page.ranges[max(block - 1, 0)][0], at, kinds, wanted)
+        if found is None:
+            # Reported speech goes on for paragraphs with "he said" alone.
+            found = self._named_since(page.ranges[max(block - _BLOCKS_BACK, 0)][0], at, kinds, wanted)
+        return found
+
+    def _named_since(self, low: int, at: int, kinds: tuple[str, ...], wanted: str) -> int | None:
+        page = self.page
         here = page.sentence_start(at)
         fallback = None
         k = at - 1

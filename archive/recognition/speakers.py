@@ -29,6 +29,7 @@ _HEADS = frozenset(
     " office team campaign letter study survey text document tweet post message banner polizei behörde"
     " behörden regierung ministerium partei konzern sprecherin experten kritiker beobachter".split()
 )
+_SUBORDINATE = frozenset("if why because although unless wenn weil obwohl".split())
 _BEFORE_NOUNS = frozenset("new recent official media many several his some".split())
 _ALSO_NOUNS = frozenset(
     "reports report claims claim comments comment answers answer calls call notes note states state".split()
@@ -45,12 +46,24 @@ class Voices(References):
         cues = [k for k in stretch if self._is_cue(k)]
         if not cues:
             return None
+        if not inverted:
+            cues = self._main(cues, stretch[-1])
         for cue in cues if inverted else reversed(cues):
             found = self._of_cue(stretch, cue, inverted)
             if found is not None:
                 found.cue = cue
                 return found
         return None
+
+    def _main(self, cues: list[int], last: int) -> list[int]:
+        """The cues without those of clauses within reported speech: "said that if Brussels agreed …, “there"."""
+        words = self.page.words
+        kept = cues[:1]
+        for cue in cues[1:]:
+            inner = any(w in _SUBORDINATE for w in words[kept[-1] + 1 : cue])
+            if not inner or last - cue < 2:
+                kept.append(cue)
+        return kept
 
     def _is_cue(self, k: int) -> bool:
         page = self.page
@@ -74,6 +87,11 @@ class Voices(References):
         articles = ARTICLES if page.lexicon.language in ("en", "de") else frozenset()
         if before in articles or (before in ("of", "to") and word not in ("say", "tell")):
             return False
+        if word in ("state", "states"):
+            # "make clear to member states that": a noun, unless its subject stands before it
+            owner = page.owner[k - 1] if k and page.gaps[k] == JOIN else None
+            named = owner is not None and owner.kind in ("person", "organisation")
+            return named or before in HE | SHE | THEY | {"it", "who"}
         return not (word in _ALSO_NOUNS and before in _BEFORE_NOUNS)
 
     def _of_cue(self, stretch: list[int], cue: int, inverted: bool) -> Speaker | None:
