@@ -19,6 +19,9 @@ _LOWER_MODIFIERS = frozenset(
     " environment agriculture transport trade labor labour culture oil home tourism development security"
     " state information industry commerce planning sports".split()
 )
+#: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
+_PEOPLE_OR_PLACE = W.PEOPLE | W.PLACE
+_PLACE_OR_NO_NAME = W.PLACE | W.NO_NAME
 
 
 def mark_single(page: Page, i: int, bits: int) -> None:
@@ -87,7 +90,7 @@ def mark_lower_body(page: Page, i: int) -> None:
     if (
         first > low
         and page.gaps[first] == JOIN
-        and bits[first - 1] & (W.PEOPLE | W.PLACE)
+        and bits[first - 1] & _PEOPLE_OR_PLACE
         and bits[first - 1] & W.CAP
     ):
         begin = first - 1
@@ -134,7 +137,7 @@ def _acronym_after(page: Page, i: int) -> None:
         return
     if before is not None and before.kind == "person":
         # "Angela Merkel (CDU)": her party; "John McCain (R-AZ)" is a state.
-        if page.words[i].isalpha() and page.owner[i] is None and not page.bits[i] & (W.PLACE | W.NO_NAME):
+        if page.words[i].isalpha() and page.owner[i] is None and not page.bits[i] & _PLACE_OR_NO_NAME:
             page.add(Draft("organisation", i, i, "organisation-bracket", 0.8))
         return
     first = _initials_begin(page, i)

@@ -16,6 +16,14 @@ _WORKS = frozenset("works worked serves served working serving arbeitet arbeitet
 _HEADS = frozenset(
     "heads headed leads led runs ran chairs chaired founded leitet leitete führt gründete".split()
 )
+#: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
+_ROLE_OR_MODIFIER_OR_CAP = W.ROLE | W.MODIFIER | W.CAP
+_ROLE_OR_MODIFIER_OR_ORG_HEAD = W.ROLE | W.MODIFIER | W.ORG_HEAD
+_ROLE_OR_MODIFIER = W.ROLE | W.MODIFIER
+_MODIFIER_OR_ROLE = W.MODIFIER | W.ROLE
+_ROLE_OR_MODIFIER_OR_COMMON = W.ROLE | W.MODIFIER | W.COMMON
+_ORG_HEAD_OR_WEAK_HEAD = W.ORG_HEAD | W.WEAK_HEAD
+_FUNCTION_OR_CUE = W.FUNCTION | W.CUE
 
 
 def _after(page: Page, draft: Draft, version: str) -> RoleClaim | None:
@@ -44,7 +52,7 @@ def _noun_phrase(page: Page, draft: Draft, first: int, rule: str, version: str) 
     begin = first
     if words[begin].lower() in ARTICLES | _BEFORE_ROLE:
         begin += 1
-    if begin < high and bits[begin] & W.CUE and not bits[begin] & (W.ROLE | W.MODIFIER | W.CAP):
+    if begin < high and bits[begin] & W.CUE and not bits[begin] & _ROLE_OR_MODIFIER_OR_CAP:
         return None  # "Dorian Jones, says the opposition"
     k = begin
     head = None
@@ -65,7 +73,7 @@ def _noun_phrase(page: Page, draft: Draft, first: int, rule: str, version: str) 
             if (
                 following < high
                 and gaps[following] in (JOIN, HYPHEN)
-                and bits[following] & (W.ROLE | W.MODIFIER | W.ORG_HEAD)
+                and bits[following] & _ROLE_OR_MODIFIER_OR_ORG_HEAD
                 and not (bits[following] & W.FUNCTION)
             ):
                 k += 1
@@ -74,14 +82,14 @@ def _noun_phrase(page: Page, draft: Draft, first: int, rule: str, version: str) 
             if (
                 following + 1 < high
                 and words[following] in ("and", "und")
-                and bits[following + 1] & (W.ROLE | W.MODIFIER)
+                and bits[following + 1] & _ROLE_OR_MODIFIER
             ):
                 k += 2
                 continue
             break
-        if kind & W.FUNCTION and not kind & (W.MODIFIER | W.ROLE) and word.lower() not in ARTICLES:
+        if kind & W.FUNCTION and not kind & _MODIFIER_OR_ROLE and word.lower() not in ARTICLES:
             break
-        if kind & W.CUE and not kind & (W.ROLE | W.MODIFIER | W.COMMON):
+        if kind & W.CUE and not kind & _ROLE_OR_MODIFIER_OR_COMMON:
             break
         k += 1
     if head is None:
@@ -156,7 +164,7 @@ def _complement(page: Page, head: int, high: int) -> tuple[int, Draft | None, in
         if (
             word.endswith("ing")
             and word.islower()
-            and not kind & (W.ROLE | W.MODIFIER)
+            and not kind & _ROLE_OR_MODIFIER
             and gaps[k] == JOIN
             and words[k - 1] not in AT
         ):
@@ -174,7 +182,7 @@ def _complement(page: Page, head: int, high: int) -> tuple[int, Draft | None, in
 
 
 def _describes_body(page: Page, k: int) -> bool:
-    return bool(page.bits[k] & (W.ORG_HEAD | W.WEAK_HEAD)) or page.words[k] in (
+    return bool(page.bits[k] & _ORG_HEAD_OR_WEAK_HEAD) or page.words[k] in (
         "tank",
         "organization",
         "group",
@@ -214,7 +222,7 @@ def _belongs(page: Page, draft: Draft, version: str) -> RoleClaim | None:
                 return None
             k = owner.last + 1
             continue
-        if page.bits[k] & (W.FUNCTION | W.CUE) and page.words[k].lower() not in ARTICLES:
+        if page.bits[k] & _FUNCTION_OR_CUE and page.words[k].lower() not in ARTICLES:
             return None
         k += 1
     return None

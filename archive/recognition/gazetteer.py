@@ -20,6 +20,10 @@ _RULE = {
     _PLACE: "gazetteer-place",
     _EVENT: "gazetteer-event",
 }
+#: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
+_GIVEN_OR_INITIAL = W.GIVEN | W.INITIAL
+_COMMON_OR_ORG_HEAD = W.COMMON | W.ORG_HEAD
+_COMMON_OR_FUNCTION = W.COMMON | W.FUNCTION
 
 
 class _OneForOne(dict[int, str]):
@@ -302,7 +306,7 @@ def after_given(page: Page, i: int) -> bool:
     if not i or page.gaps[i] != JOIN:
         return False
     before = page.bits[i - 1]
-    return bool(before & (W.GIVEN | W.INITIAL)) and not before & (W.COMMON | W.PLACE | W.CALENDAR | W.ROLE)
+    return bool(before & _GIVEN_OR_INITIAL) and not before & (W.COMMON | W.PLACE | W.CALENDAR | W.ROLE)
 
 
 def _goes_on(page: Page, first: int, last: int) -> bool:
@@ -314,7 +318,7 @@ def _goes_on(page: Page, first: int, last: int) -> bool:
         and not page.lexicon.nouns_capital
         and after < len(page.words)
         and page.gaps[after] == JOIN
-        and bool(page.bits[after] & W.CAP and page.bits[after] & (W.COMMON | W.ORG_HEAD))
+        and bool(page.bits[after] & W.CAP and page.bits[after] & _COMMON_OR_ORG_HEAD)
     )
 
 
@@ -329,7 +333,7 @@ def _paper(page: Page, i: int) -> bool:
 def _supported(page: Page, i: int) -> bool:
     """Whether a body called by an everyday word ("Bild", "Total", "Focus") is meant at word `i`."""
     bits = page.bits[i]
-    if not bits & W.CAP or bits & W.ACRONYM or bits & W.KNOWN_ORG or not bits & (W.COMMON | W.FUNCTION):
+    if not bits & W.CAP or bits & W.ACRONYM or bits & W.KNOWN_ORG or not bits & _COMMON_OR_FUNCTION:
         return True
     after = i + 1
     hyphened = after < len(page.words) and page.gaps[after] == HYPHEN

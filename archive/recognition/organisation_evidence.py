@@ -51,7 +51,10 @@ def find_unknown_bodies(page: Page, page_runs: list[tuple[int, int]]) -> None:
         return  # two capitals beside each other prove nothing in German
     places: dict[str, list[tuple[int, int]]] = {}
     families = {page.words[d.last] for d in page.drafts if d.kind == "person"}
+    owner, bits = page.owner, page.bits
     for first, last in page_runs:
+        if first == last and (owner[first] is not None or bits[first] & _ODD):
+            continue  # most runs
         for begin, end in _free(page, first, last):
             if page.words[end] in families or page.words[begin] in families:
                 continue
@@ -60,12 +63,12 @@ def find_unknown_bodies(page: Page, page_runs: list[tuple[int, int]]) -> None:
         begin, end = found[0]
         score = sum(_sign(page, *place) for place in found) + min(0.6, 0.3 * (len(found) - 1))
         if begin == end:
-            bits = page.bits[begin]
-            if bits & (W.GIVEN | W.FAMILY):
+            kinds = bits[begin]
+            if kinds & (W.GIVEN | W.FAMILY):
                 score -= 1.0  # "Smith said": a person of whom the text does not say more
-            if bits & W.COMMON:
+            if kinds & W.COMMON:
                 score -= 1.2
-            if bits & W.CITY:
+            if kinds & W.CITY:
                 score -= 1.0
         if score >= _ENOUGH:
             for place in found:

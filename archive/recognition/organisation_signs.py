@@ -17,6 +17,13 @@ _NOUNS_AFTER = frozenset(
     " fighters militia movement airline".split()
 )
 _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv company holdings group".split())
+#: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
+_NOT_FIRST = W.PEOPLE | W.FUNCTION | W.ROLE | W.CALENDAR | W.HONORIFIC
+_GIVEN_OR_COMMON_OR_COMPASS = W.GIVEN | W.COMMON | W.COMPASS
+_NO_BODY = W.PLACE | W.INITIAL | W.DIGIT | W.NO_NAME
+_CITY_OR_COMMON = W.CITY | W.COMMON
+_FAMILY_OR_GIVEN = W.FAMILY | W.GIVEN
+_GIVEN_OR_FAMILY_OR_COMMON = W.GIVEN | W.FAMILY | W.COMMON
 
 
 def find_short_companies(page: Page) -> None:
@@ -42,7 +49,7 @@ def find_by_noun(page: Page, first: int, last: int) -> None:
     what it is."""
     bits, words = page.bits, page.words
     begin = first
-    while begin <= last and bits[begin] & (W.PEOPLE | W.FUNCTION | W.ROLE | W.CALENDAR | W.HONORIFIC):
+    while begin <= last and bits[begin] & _NOT_FIRST:
         begin += 1
     if begin > last or last - begin > 3:
         return
@@ -52,16 +59,14 @@ def find_by_noun(page: Page, first: int, last: int) -> None:
         before = begin - 1
         named = before >= 0 and page.gaps[begin] == JOIN and bits[before] & W.ORG_NOUN
         if named and words[before].islower() and page.owner[begin] is None and last > begin:
-            if not bits[begin] & (W.GIVEN | W.COMMON | W.COMPASS):
+            if not bits[begin] & _GIVEN_OR_COMMON_OR_COMPASS:
                 # "human rights group Haki Africa"
                 page.add(Draft("organisation", begin, last, "organisation-noun-before", 0.7))
             return
         if _is_team(page, begin, last):
             page.add(Draft("organisation", begin, last, "organisation-team", 0.6))
         return
-    if bits[begin] & (W.PLACE | W.INITIAL | W.DIGIT | W.NO_NAME) or (
-        begin == last and bits[begin] & (W.CITY | W.COMMON)
-    ):
+    if bits[begin] & _NO_BODY or (begin == last and bits[begin] & _CITY_OR_COMMON):
         return
     german = page.lexicon.nouns_capital
     if _is_team(page, begin, last):
@@ -95,7 +100,7 @@ def find_by_noun(page: Page, first: int, last: int) -> None:
         k += 1
     if k < high and page.gaps[k] == JOIN and page.gaps[last + 1] == JOIN and words[k] in _NOUNS_AFTER:
         if not (bits[begin] & W.GIVEN and begin < last) and not (
-            begin == last and bits[begin] & (W.FAMILY | W.GIVEN)
+            begin == last and bits[begin] & _FAMILY_OR_GIVEN
         ):
             page.add(Draft("organisation", begin, last, "organisation-noun-after", 0.65))
 
@@ -126,9 +131,7 @@ def _is_team(page: Page, begin: int, last: int) -> bool:
     town = page.owner[begin]
     if town is not None:
         return town.kind == "place" and town.last == last - 1
-    return (
-        last - begin == 1 and bool(bits[begin] & W.CITY) and not bits[begin] & (W.GIVEN | W.FAMILY | W.COMMON)
-    )
+    return last - begin == 1 and bool(bits[begin] & W.CITY) and not bits[begin] & _GIVEN_OR_FAMILY_OR_COMMON
 
 
 def find_employers(page: Page, page_runs: list[tuple[int, int]]) -> None:

@@ -27,6 +27,15 @@ _TITLES = frozenset(
 _LOWER_BODIES = frozenset({"ministry", "parliament", "ministries"})
 _HELD = frozenset({"Administration", "Government", "Cabinet"})
 _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv company holdings group".split())
+#: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
+_KNOWN_ORG_OR_ACRONYM = W.KNOWN_ORG | W.ACRONYM
+_ROLE_OR_HONORIFIC_OR_CALENDAR = W.ROLE | W.HONORIFIC | W.CALENDAR
+_HONORIFIC_OR_CALENDAR = W.HONORIFIC | W.CALENDAR
+_FUNCTION_OR_ROLE = W.FUNCTION | W.ROLE
+_FUNCTION_OR_ROLE_OR_PEOPLE = W.FUNCTION | W.ROLE | W.PEOPLE
+_CALENDAR_OR_DIGIT = W.CALENDAR | W.DIGIT
+_CALENDAR_OR_HONORIFIC = W.CALENDAR | W.HONORIFIC
+_PLACE_OR_PEOPLE = W.PLACE | W.PEOPLE
 
 
 def find_organisations(page: Page, page_runs: list[tuple[int, int]]) -> None:
@@ -40,7 +49,7 @@ def find_organisations(page: Page, page_runs: list[tuple[int, int]]) -> None:
             _by_head(page, first, last, page.titled[page.block_of[first]])
     bits, words, owner = page.bits, page.words, page.owner
     for i in page.capitals:
-        telling = bits[i] & (W.KNOWN_ORG | W.ACRONYM) or not words[i][1:].islower()
+        telling = bits[i] & _KNOWN_ORG_OR_ACRONYM or not words[i][1:].islower()
         if telling and owner[i] is None and not shouted[page.block_of[i]]:
             mark_single(page, i, bits[i])
     if not _LOWER_BODIES.isdisjoint(words):
@@ -66,7 +75,7 @@ def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
         end = i
         # "Senate Armed Services Committee": the last head of the stretch before a title or a person counts.
         k = i + 1
-        while k <= last and not bits[k] & (W.ROLE | W.HONORIFIC | W.CALENDAR) and k - i < 6:
+        while k <= last and not bits[k] & _ROLE_OR_HONORIFIC_OR_CALENDAR and k - i < 6:
             if bits[k] & W.ORG_HEAD:
                 end = k
             k += 1
@@ -115,7 +124,7 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
     """Where the name starts: titles, people and sentence openers before it are left out."""
     bits, words = page.bits, page.words
     begin = head
-    while begin > first and not bits[begin - 1] & (W.HONORIFIC | W.CALENDAR):
+    while begin > first and not bits[begin - 1] & _HONORIFIC_OR_CALENDAR:
         before = begin - 1
         owner = page.owner[before]
         if owner is not None and owner.kind == "person":
@@ -152,7 +161,7 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
             and page.gaps[begin] == JOIN
             and not page.opens_sentence(begin)
         ):
-            if bits[begin - 1] & (W.FUNCTION | W.ROLE) or page.gaps[begin - 1] == HYPHEN:
+            if bits[begin - 1] & _FUNCTION_OR_ROLE or page.gaps[begin - 1] == HYPHEN:
                 break  # "Pro-Kurdish Peoples' Democratic Party"
             begin -= 1
     return begin
@@ -177,7 +186,7 @@ def _left_of_and(page: Page, begin: int) -> int:
         # "Independent Electoral and Boundaries Commission"
         low = page.ranges[page.block_of[before]][0]
         while before > low and page.gaps[before] == JOIN and bits[before - 1] & W.CAP:
-            if not bits[before - 1] & W.COMMON or bits[before - 1] & (W.FUNCTION | W.ROLE | W.PEOPLE):
+            if not bits[before - 1] & W.COMMON or bits[before - 1] & _FUNCTION_OR_ROLE_OR_PEOPLE:
                 break
             before -= 1
         return before
@@ -211,7 +220,7 @@ def _grow(page: Page, head: int, last: int) -> int:
         k += 1
         if k < count and page.gaps[k] == JOIN and words[k] in _ARTICLES:
             k += 1
-        if k >= count or page.gaps[k] != JOIN or not bits[k] & W.CAP or bits[k] & (W.CALENDAR | W.DIGIT):
+        if k >= count or page.gaps[k] != JOIN or not bits[k] & W.CAP or bits[k] & _CALENDAR_OR_DIGIT:
             break
         if not _may_follow(page, connector, k, aim):
             break
@@ -241,7 +250,7 @@ def _continues(page: Page, k: int) -> bool:
     bits, gap = page.bits[k], page.gaps[k]
     if gap == HYPHEN and not bits & W.CAP:
         return page.words[k].isalpha() and bool(page.bits[k - 1] & W.CAP)
-    if gap not in (JOIN, HYPHEN) or not bits & W.CAP or bits & (W.CALENDAR | W.HONORIFIC):
+    if gap not in (JOIN, HYPHEN) or not bits & W.CAP or bits & _CALENDAR_OR_HONORIFIC:
         return False
     if bits & W.ROLE and not bits & W.ORG_HEAD:
         return False
@@ -270,7 +279,7 @@ def _may_follow(page: Page, connector: str, k: int, aim: bool) -> bool:
             W.ROLE | W.PEOPLE | W.PLACE | W.GIVEN | W.ORG_HEAD | W.ACRONYM | W.KNOWN_ORG | W.HONORIFIC
         )
     if connector == "to":
-        return bool(bits & W.COMMON) and not bits & (W.PLACE | W.PEOPLE)
+        return bool(bits & W.COMMON) and not bits & _PLACE_OR_PEOPLE
     return not bits & (W.PLACE | W.GIVEN | W.ROLE | W.ACRONYM | W.HONORIFIC)
 
 

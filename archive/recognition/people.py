@@ -32,6 +32,20 @@ _NEVER_IN_NAME = frozenset("In On At Of For And But By With From As It Its The W
 #: What has to come together before a run of capitals counts as a person.
 _ENOUGH = 2.4
 _ENOUGH_GERMAN = 3.0
+#: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
+_BEFORE_A_NAME = W.ROLE | W.HONORIFIC | W.FUNCTION | W.PEOPLE
+_ROLE_OR_HONORIFIC = W.ROLE | W.HONORIFIC
+_GIVEN_OR_FAMILY = W.GIVEN | W.FAMILY
+_NOT_GIVEN_ALONE = W.COMMON | W.PLACE | W.CITY | W.CALENDAR | W.FUNCTION | W.ACRONYM | W.MODIFIER
+_ORG_HEAD_OR_PEOPLE = W.ORG_HEAD | W.PEOPLE
+_INITIAL_OR_SUFFIX = W.INITIAL | W.SUFFIX
+_GIVEN_OR_FAMILY_OR_CALENDAR = W.GIVEN | W.FAMILY | W.CALENDAR
+_ACRONYM_OR_PLACE_OR_KNOWN_ORG = W.ACRONYM | W.PLACE | W.KNOWN_ORG
+_INITIAL_OR_GIVEN = W.INITIAL | W.GIVEN
+_COMMON_OR_ORG_HEAD = W.COMMON | W.ORG_HEAD
+_FAMILY_OR_GIVEN_OR_CALENDAR = W.FAMILY | W.GIVEN | W.CALENDAR
+_GIVEN_OR_INITIAL = W.GIVEN | W.INITIAL
+_FAMILY_OR_GIVEN = W.FAMILY | W.GIVEN
 
 
 def find_people(page: Page, page_runs: list[tuple[int, int]]) -> None:
@@ -65,7 +79,7 @@ def _alone(page: Page, page_runs: list[tuple[int, int]]) -> Counter[str]:
     words: Counter[str] = Counter()
     for first, last in page_runs:
         begin = first
-        while begin < last and page.bits[begin] & (W.ROLE | W.HONORIFIC | W.FUNCTION | W.PEOPLE):
+        while begin < last and page.bits[begin] & _BEFORE_A_NAME:
             begin += 1
         if begin == last and not (begin == first and page.opens_sentence(first)):
             if first and page.words[first - 1] in ("the", "The", "a", "an", "their", "own"):
@@ -81,6 +95,9 @@ def _alone(page: Page, page_runs: list[tuple[int, int]]) -> Counter[str]:
 def _free_parts(page: Page, first: int, last: int) -> list[tuple[int, int]]:
     """The stretches of a run that nothing has claimed yet; a gazetteer's person may grow by its
     neighbours."""
+    if first == last:
+        owner = page.owner[first]
+        return [(first, last)] if owner is None or _soft(page, owner) else []
     parts = []
     begin = first
     for i in range(first, last + 2):
@@ -117,7 +134,7 @@ def _in_part(
     # "British Prime Minister Theresa May", "US President Donald Trump", "Mrs May": the name follows the
     # last title.
     for k in range(first, last + 1):
-        if bits[k] & (W.ROLE | W.HONORIFIC) and not (k > first and _is_name_already(page, begin, k)):
+        if bits[k] & _ROLE_OR_HONORIFIC and not (k > first and _is_name_already(page, begin, k)):
             if bits[k] & W.GIVEN and k < last and not bits[k] & W.HONORIFIC and k == first:
                 continue
             begin = k + 1
@@ -135,7 +152,7 @@ def _in_part(
         title = page.words[first - 2]  # "Secretary of State Kerry"
     while begin < last and bits[begin] & W.FUNCTION:
         begin += 1
-    if not title and bits[begin] & W.COMMON and not bits[begin] & (W.GIVEN | W.FAMILY):
+    if not title and bits[begin] & W.COMMON and not bits[begin] & _GIVEN_OR_FAMILY:
         # "County Coroner William McLaughlin": the name begins with the given one.
         given = next(
             (k for k in range(begin + 1, last) if bits[k] & W.GIVEN and not bits[k] & W.COMMON), None
@@ -197,10 +214,7 @@ def _given_alone(page: Page, page_runs: list[tuple[int, int]]) -> None:
             continue
         if first != last or page.owner[first] is not None or not bits & W.GIVEN:
             continue
-        if (
-            bits & (W.COMMON | W.PLACE | W.CITY | W.CALENDAR | W.FUNCTION | W.ACRONYM | W.MODIFIER)
-            or len(page.words[first]) < 4
-        ):
+        if bits & _NOT_GIVEN_ALONE or len(page.words[first]) < 4:
             continue
         if page.gaps[first] == HYPHEN or page.words[first - 1] in ("the", "The", "in", "of"):
             continue
@@ -218,10 +232,7 @@ def _is_name_already(page: Page, begin: int, k: int) -> bool:
     """Whether the words before a title-like one are a given name ("Martin Luther King", "Stephen King")."""
     bits = page.bits
     return (
-        begin < k
-        and bool(bits[begin] & W.GIVEN)
-        and not bits[begin] & (W.ROLE | W.HONORIFIC)
-        and k - begin <= 2
+        begin < k and bool(bits[begin] & W.GIVEN) and not bits[begin] & _ROLE_OR_HONORIFIC and k - begin <= 2
     )
 
 
@@ -240,8 +251,8 @@ def _name_end(page: Page, begin: int, last: int) -> int:
                 and not (capitals == 0 and k < last and bits[k] & W.GIVEN)
                 and not (
                     capitals >= 1
-                    and bits[k] & (W.GIVEN | W.FAMILY)
-                    and not bits[k] & (W.ORG_HEAD | W.PEOPLE)
+                    and bits[k] & _GIVEN_OR_FAMILY
+                    and not bits[k] & _ORG_HEAD_OR_PEOPLE
                     and page.words[k] not in _NEVER_IN_NAME
                 )
                 and not (
@@ -256,14 +267,14 @@ def _name_end(page: Page, begin: int, last: int) -> int:
                 break
             if (
                 bits[k] & W.ACRONYM
-                and not bits[k] & (W.INITIAL | W.SUFFIX)
+                and not bits[k] & _INITIAL_OR_SUFFIX
                 and k > begin
                 and not page.words[k].endswith(".")
             ):
                 # "VLADIMIR PUTIN" in capitals throughout is a name, "Getty AFP" none.
                 if not bits[k - 1] & W.ACRONYM:
                     break
-            if capitals and bits[k] & W.ROLE and not bits[k] & (W.GIVEN | W.FAMILY):
+            if capitals and bits[k] & W.ROLE and not bits[k] & _GIVEN_OR_FAMILY:
                 break
             capitals += 1
             end = k
@@ -276,21 +287,21 @@ def _name_end(page: Page, begin: int, last: int) -> int:
 def _after_title(page: Page, begin: int, end: int, title: str) -> None:
     """A name right after a title: full with two words and more, short with one."""
     bits = page.bits
-    if bits[begin] & (_NOT_IN_NAME & ~W.CALENDAR) and not bits[begin] & (W.GIVEN | W.FAMILY | W.CALENDAR):
+    if bits[begin] & (_NOT_IN_NAME & ~W.CALENDAR) and not bits[begin] & _GIVEN_OR_FAMILY_OR_CALENDAR:
         return
-    if bits[begin] & (W.ACRONYM | W.PLACE | W.KNOWN_ORG) and not bits[begin] & (W.INITIAL | W.GIVEN):
+    if bits[begin] & _ACRONYM_OR_PLACE_OR_KNOWN_ORG and not bits[begin] & _INITIAL_OR_GIVEN:
         return
     if end == begin and bits[begin] & W.CALENDAR and not page.words[begin - 1][0].isupper():
         return
     if end == begin and page.lexicon.nouns_capital and page.words[begin].endswith(NOUN_ENDINGS):
         return  # "Direktor Nationalmannschaften"
-    common = bits[begin] & (W.COMMON | W.ORG_HEAD) and not bits[begin] & (W.FAMILY | W.GIVEN | W.CALENDAR)
+    common = bits[begin] & _COMMON_OR_ORG_HEAD and not bits[begin] & _FAMILY_OR_GIVEN_OR_CALENDAR
     if end == begin and common:
         return  # "Official Website", "General Meeting"
     if (
         page.lexicon.nouns_capital
         and end > begin
-        and not (bits[begin] & (W.GIVEN | W.INITIAL) or bits[end] & W.FAMILY)
+        and not (bits[begin] & _GIVEN_OR_INITIAL or bits[end] & W.FAMILY)
     ):
         if bits[begin] & W.COMMON:
             return
@@ -319,6 +330,6 @@ def _single_after_role(page: Page, i: int) -> None:
         and page.words[i - 1].islower()
         and not page.words[i - 1].endswith("s")
         and not bits & (_NOT_IN_NAME | W.PLACE | W.KNOWN_ORG | W.ACRONYM | W.CITY)
-        and (bits & (W.FAMILY | W.GIVEN) or not bits & W.COMMON)
+        and (bits & _FAMILY_OR_GIVEN or not bits & W.COMMON)
     ):
         page.add(Draft("person", i, i, "person-title", 0.6, short=True, title=page.words[i - 1]))

@@ -45,6 +45,11 @@ _DEALINGS = frozenset(
     "concessions regard response message signal support aid offer answer alternative appeal letter"
     " relations ties pressure according similar close closer loyal hostile".split()
 )
+#: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
+_FUNCTION_OR_CALENDAR = W.FUNCTION | W.CALENDAR
+_FUNCTION_OR_ROLE = W.FUNCTION | W.ROLE
+_PLACE_OR_CITY = W.PLACE | W.CITY
+_ACRONYM_OR_NO_NAME_OR_DIGIT = W.ACRONYM | W.NO_NAME | W.DIGIT
 
 
 def find_places(page: Page, page_runs: list[tuple[int, int]]) -> None:
@@ -57,9 +62,7 @@ def find_places(page: Page, page_runs: list[tuple[int, int]]) -> None:
             kind = bits[i]
             if kind & W.PLACE and not (kind & W.NO_NAME and words[i] not in place_codes()):
                 page.add(Draft("place", i, i, "place-known", 0.85))
-            elif (
-                kind & W.CITY and first == last and _located(page, i) and not kind & (W.FUNCTION | W.CALENDAR)
-            ):
+            elif kind & W.CITY and first == last and _located(page, i) and not kind & _FUNCTION_OR_CALENDAR:
                 page.add(Draft("place", i, i, "place-city", 0.7))
 
 
@@ -81,9 +84,9 @@ def find_events(page: Page, page_runs: list[tuple[int, int]]) -> None:
             if bits[i] & W.EVENT_HEAD and i > first and page.owner[i] is None and page.gaps[i] == JOIN:
                 # In capitals throughout a head noun governs no more than the two words before it.
                 begin = max(first, i - (2 if page.titled[page.block_of[i]] else 5))
-                while begin < i and (bits[begin] & (W.FUNCTION | W.ROLE) or _is_person(page, begin)):
+                while begin < i and (bits[begin] & _FUNCTION_OR_ROLE or _is_person(page, begin)):
                     begin += 1
-                alone = i - begin == 1 and bits[i - 1] & W.CALENDAR and not bits[i - 1] & (W.PLACE | W.CITY)
+                alone = i - begin == 1 and bits[i - 1] & W.CALENDAR and not bits[i - 1] & _PLACE_OR_CITY
                 if begin < i and not alone:
                     page.add(Draft("event", begin, i, "event-head", 0.7))
         after = last + 1
@@ -95,7 +98,7 @@ def find_events(page: Page, page_runs: list[tuple[int, int]]) -> None:
             and page.gaps[after] == JOIN == page.gaps[after + 1]
             and words[after] in _KINDS_OF_BARGAIN
             and words[after + 1] in _BARGAINS
-            and bits[last] & (W.PLACE | W.CITY)
+            and bits[last] & _PLACE_OR_CITY
             and words[after + 1] != "talks"
         ):
             page.nest(Draft("event", last, after + 1, "event-bargain", 0.7))
@@ -108,7 +111,7 @@ def _is_person(page: Page, i: int) -> bool:
 
 def _gathering(page: Page, first: int, last: int, head: int, owner: Draft | None) -> None:
     """ "the APEC summit", "G20 summit in Hamburg": the place stays a name of its own."""
-    named = page.bits[last] & (W.ACRONYM | W.NO_NAME | W.DIGIT)
+    named = page.bits[last] & _ACRONYM_OR_NO_NAME_OR_DIGIT
     if (owner is None and not named) or (owner is not None and owner.kind not in ("event", "organisation")):
         return
     if page.words[head].lower() not in ("summit", "gipfel", "gipfeltreffen"):

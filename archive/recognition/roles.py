@@ -22,6 +22,13 @@ _ADJECTIVES = frozenset(
     " nursing banking shipping early elderly family supreme united naturalized experienced respected"
     " controversial detained murdered wounded".split()
 )
+#: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
+_MODIFIER_OR_ROLE = W.MODIFIER | W.ROLE
+_ROLE_OR_MODIFIER = W.ROLE | W.MODIFIER
+_CUE_OR_CALENDAR = W.CUE | W.CALENDAR
+_ROLE_OR_MODIFIER_OR_CAP = W.ROLE | W.MODIFIER | W.CAP
+_PEOPLE_OR_PLACE_OR_COMPASS = W.PEOPLE | W.PLACE | W.COMPASS
+_MODIFIER_OR_COMPASS_OR_CAP = W.MODIFIER | W.COMPASS | W.CAP
 
 
 def find_roles(page: Page, version: str) -> list[RoleClaim]:
@@ -143,29 +150,29 @@ def _role_begin(page: Page, head: int, low: int) -> int:
                 break
             begin = owner.first
             continue
-        if kind & W.FUNCTION and not kind & (W.MODIFIER | W.ROLE) and word.lower() not in ("vice",):
+        if kind & W.FUNCTION and not kind & _MODIFIER_OR_ROLE and word.lower() not in ("vice",):
             # "head of policy", "minister for Europe": handled where the role has its head before "of".
-            if word == "and" and k > low and bits[k - 1] & (W.ROLE | W.MODIFIER) and page.gaps[k] == JOIN:
+            if word == "and" and k > low and bits[k - 1] & _ROLE_OR_MODIFIER and page.gaps[k] == JOIN:
                 begin = k - 1
                 continue
             break
         if word == "think" and words[begin] != "tank":
             break
-        if (kind & (W.CUE | W.CALENDAR) and not kind & (W.ROLE | W.MODIFIER)) or kind & W.DIGIT:
+        if (kind & _CUE_OR_CALENDAR and not kind & _ROLE_OR_MODIFIER) or kind & W.DIGIT:
             break
         if (
             word.endswith(("ed", "ing", "ly"))
-            and not kind & (W.ROLE | W.MODIFIER | W.CAP)
+            and not kind & _ROLE_OR_MODIFIER_OR_CAP
             and word not in _ADJECTIVES
         ):
             if page.gaps[begin] != HYPHEN:
                 break  # "they invited US historian Bruce Gilley"
         if word in ARTICLES or kind & W.KIN:
             break
-        national = bits[begin] & (W.PEOPLE | W.PLACE | W.COMPASS) and bits[begin] & W.CAP
+        national = bits[begin] & _PEOPLE_OR_PLACE_OR_COMPASS and bits[begin] & W.CAP
         if (
             national
-            and not kind & (W.MODIFIER | W.COMPASS | W.CAP)
+            and not kind & _MODIFIER_OR_COMPASS_OR_CAP
             and word not in _ADJECTIVES
             and page.gaps[begin] == JOIN
         ):
@@ -178,7 +185,7 @@ def _role_begin(page: Page, head: int, low: int) -> int:
         and page.owner[begin] is None
         and (
             words[begin].lower() in ARTICLES
-            or (bits[begin] & W.FUNCTION and not bits[begin] & (W.MODIFIER | W.ROLE))
+            or (bits[begin] & W.FUNCTION and not bits[begin] & _MODIFIER_OR_ROLE)
         )
     ):
         begin += 1

@@ -28,6 +28,15 @@ _AFTER_NAME = frozenset(
     "has had is was will would also did does says said told met wants wanted agreed won lost and became"
     " who".split()
 )
+#: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
+_NO_GIVEN = W.COMMON | W.PLACE | W.CALENDAR | W.FUNCTION | W.ROLE
+_NO_FAMILY = W.COMMON | W.PLACE | W.CALENDAR | W.FUNCTION | W.ROLE | W.ACRONYM | W.ORG_HEAD | W.PEOPLE
+_FUNCTION_OR_CUE = W.FUNCTION | W.CUE
+_PEOPLE_OR_ROLE_OR_PLACE = W.PEOPLE | W.ROLE | W.PLACE
+_PLACE_HEAD_OR_EVENT_HEAD_OR_ORG_HEAD = W.PLACE_HEAD | W.EVENT_HEAD | W.ORG_HEAD
+_COMMON_OR_CALENDAR_OR_FUNCTION = W.COMMON | W.CALENDAR | W.FUNCTION
+_ROLE_OR_HONORIFIC_OR_CUE = W.ROLE | W.HONORIFIC | W.CUE
+_CALENDAR_OR_FUNCTION = W.CALENDAR | W.FUNCTION
 
 
 def find_short_people(
@@ -104,7 +113,7 @@ def _first_names(page: Page, groups: list[Group], wanted: dict[str, list[Group]]
     for name, bearers in given.items():
         bits = page.lexicon.of(name.capitalize())
         if len(bearers) == 1 and name not in wanted and len(name) > 3:
-            if bits & W.GIVEN and not bits & (W.COMMON | W.PLACE | W.CALENDAR | W.FUNCTION | W.ROLE):
+            if bits & W.GIVEN and not bits & _NO_GIVEN:
                 wanted[name] = bearers
 
 
@@ -118,7 +127,7 @@ def _known_families(
         kind, word = bits[i], words[i]
         if page.owner[i] is not None or len(word) < 4 or page.gaps[i] == HYPHEN:
             continue
-        if kind & (W.COMMON | W.PLACE | W.CALENDAR | W.FUNCTION | W.ROLE | W.ACRONYM | W.ORG_HEAD | W.PEOPLE):
+        if kind & _NO_FAMILY:
             continue
         if not gazetteer.family(word):
             continue
@@ -135,7 +144,7 @@ def _known_families(
                 continue
             if words[i - 1] in ("the", "The", "in", "at", "a", "an"):
                 continue
-            noun = after < high and page.gaps[after] == JOIN and not bits[after] & (W.FUNCTION | W.CUE)
+            noun = after < high and page.gaps[after] == JOIN and not bits[after] & _FUNCTION_OR_CUE
             if noun and not words[after].endswith(("ed", "s")):
                 continue  # "Barker pond"
         title = "President" if held and words[after] in ("administration", "presidency") else ""
@@ -187,20 +196,20 @@ def _may_be_short(page: Page, first: int, last: int) -> bool:
         ):
             return False  # another person's given name before it
         if gaps[first] not in (JOIN,):
-            return bool(previous & (W.PEOPLE | W.ROLE | W.PLACE))
+            return bool(previous & _PEOPLE_OR_ROLE_OR_PLACE)
     run = after
     while (
         run < high and run - after < 4 and page.joins(run) and bits[run] & W.CAP and page.owner[run] is None
     ):
         # "Trump Tower", "Lincoln Reservoir Park"
         if (
-            bits[run] & (W.PLACE_HEAD | W.EVENT_HEAD | W.ORG_HEAD)
+            bits[run] & _PLACE_HEAD_OR_EVENT_HEAD_OR_ORG_HEAD
             and gaps[run] == JOIN
             and words[run] not in _OF_A_HOLDER_CAPITAL
         ):
             return False
         run += 1
-    if not kind & (W.COMMON | W.CALENDAR | W.FUNCTION):
+    if not kind & _COMMON_OR_CALENDAR_OR_FUNCTION:
         return True
     # "May", "Brown", "Will": a word of every day needs support.
     if kind & W.CALENDAR:
@@ -212,11 +221,11 @@ def _may_be_short(page: Page, first: int, last: int) -> bool:
             return False
     if after < high and gaps[after] == POSSESSIVE:
         return True
-    if before and bits[first - 1] & (W.ROLE | W.HONORIFIC | W.CUE):
+    if before and bits[first - 1] & _ROLE_OR_HONORIFIC_OR_CUE:
         return True
     if after < high and gaps[after] == JOIN and (bits[after] & W.CUE or words[after] in _AFTER_NAME):
         return True
-    return not kind & (W.CALENDAR | W.FUNCTION) and not page.opens_sentence(first)
+    return not kind & _CALENDAR_OR_FUNCTION and not page.opens_sentence(first)
 
 
 def _assign(

@@ -34,6 +34,9 @@ _BEFORE_NOUNS = frozenset("new recent official media many several his some".spli
 _ALSO_NOUNS = frozenset(
     "reports report claims claim comments comment answers answer calls call notes note states state".split()
 )
+#: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
+_FUNCTION_OR_CUE = W.FUNCTION | W.CUE
+_MODIFIER_OR_ROLE = W.MODIFIER | W.ROLE
 
 
 @dataclass(slots=True)
@@ -56,7 +59,7 @@ class Voices(References):
         return None
 
     def _main(self, cues: list[int], last: int) -> list[int]:
-        """The cues without those of clauses within reported speech: "said that if Brussels agreed …, “there"."""
+        """The cues without those of clauses within reported speech: "said that if Brussels agreed …"."""
         words = self.page.words
         kept = cues[:1]
         for cue in cues[1:]:
@@ -232,7 +235,7 @@ class Voices(References):
                 elif (
                     adjacent
                     and page.gaps[k + 1] == JOIN
-                    and not bits & (W.FUNCTION | W.CUE)
+                    and not bits & _FUNCTION_OR_CUE
                     and nominal is None
                     and word.islower()
                     and not gerund
@@ -308,8 +311,8 @@ class Voices(References):
             ):
                 return k - 1
             if (
-                page.bits[k - 1] & (W.FUNCTION | W.CUE)
-                and not page.bits[k - 1] & (W.MODIFIER | W.ROLE)
+                page.bits[k - 1] & _FUNCTION_OR_CUE
+                and not page.bits[k - 1] & _MODIFIER_OR_ROLE
                 and page.owner[k - 1] is None
             ):
                 break

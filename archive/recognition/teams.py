@@ -15,6 +15,7 @@ _SPORTS_WORDS = frozenset(
     " tor tore torwart stürmer spieltag halbzeit elfmeter treffer trainer saison mannschaft liga abwehr"
     " mittelfeld pokal punkte anpfiff".split()
 )
+_SPORTS_WORDS |= {word.capitalize() for word in _SPORTS_WORDS}  # German nouns
 _ENOUGH_WORDS = 5
 _MEN = frozenset(
     "coach striker midfielder defender goalkeeper keeper captain forward winger skipper manager fans players"
@@ -42,7 +43,7 @@ _CLUBS = frozenset(
 
 def find_teams(page: Page) -> None:
     """Turns a place into a team wherever a text about sport lets it play."""
-    if len({word.lower() for word in page.words} & _SPORTS_WORDS) < _ENOUGH_WORDS:
+    if len(_SPORTS_WORDS.intersection(page.words)) < _ENOUGH_WORDS:
         return
     places = [d for d in page.drafts if d.kind == "place" and page.owner[d.first] is d]
     odd = W.FUNCTION | W.CALENDAR | W.COMMON | W.ROLE | W.PEOPLE | W.GIVEN
