@@ -80,6 +80,13 @@ def test_marks_and_places_of_the_speaker(text: str) -> None:
             "sentence",
             "Jeff Rathke",
         ),
+        # A clause within reported speech has no say, a noun spelt like a verb neither.
+        (
+            'Angela Merkel said that if the United States agreed to the plan "there would be a great cost."',
+            "sentence",
+            "Angela Merkel",
+        ),
+        ('Angela Merkel left. "I know it," the 65-year-old said.', "sentence", "Angela Merkel"),
         # Unknown is said honestly.
         ('"We must go home at once."', "sentence", None),
     ],
@@ -112,6 +119,11 @@ def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
     assert [q[2] for q in quoted(read(text))] == ["Angela Merkel", "Angela Merkel"]
 
 
+def test_he_said_reaches_over_paragraphs_that_name_nobody() -> None:
+    text = 'Roger Douglas spoke.\nThis will cut debt, he said.\nIt is needed.\n"We must act now," he said.'
+    assert only_quotation(read(text)).speaker == "Roger Douglas"
+
+
 def test_an_unbalanced_mark_ends_with_its_paragraph() -> None:
     text = 'Angela Merkel said: "We wait and see.\nNothing is quoted here, and nobody speaks.'
     (quotation,) = read(text).quotations
@@ -137,6 +149,9 @@ def test_the_cue_is_kept_with_its_place() -> None:
     [
         ('"Das ist ein Fehler", sagte der Grünen-Politiker Cem Özdemir.', "Cem Özdemir"),
         ("„Wir schaffen das“, so Angela Merkel.", "Angela Merkel"),
+        # Whom the sentence is about does not speak.
+        ('Deutschland müsse, so Angela Merkel weiter, "endlich Verantwortung übernehmen".', "Angela Merkel"),
+        ('"Das war gut", freute sich Trainer Lucien Favre.', "Lucien Favre"),
         ('Ursula von der Leyen sagte: "Europa muss handeln."', "Ursula von der Leyen"),
         ('Laut Innenminister Horst Seehofer ist die Lage "sehr ernst".', "Horst Seehofer"),
         ('Emmanuel Macron zufolge ist Europa "hirntot".', "Emmanuel Macron"),

@@ -39,6 +39,11 @@ _MEMBERS = frozenset(
     " spokesperson editor editor-in-chief boss owner manager head director analyst analysts lawyer singer"
     " guitarist drummer subsidiary supporters activists parent customers shareholders".split()
 )
+#: "Nobel laureate", "Oscar winner", "Hitler expert"
+_NO_EMPLOYEES = frozenset(
+    "laureate winner winners champion star expert experts critic veteran actor actress supporter hero rival"
+    " successor opponent candidate rebel survivor victim".split()
+)
 _WORKS = frozenset("works worked working plays played playing writes signed founded joined".split())
 _INTO = frozenset(
     "joined acquired bought founded sued quit joining left co-founded owns owned acquiring join".split()
@@ -111,7 +116,9 @@ def _sign(page: Page, begin: int, end: int) -> float:
                 score += 1.6
             elif bits[nxt] & W.CUE and after.islower():
                 score += 1.7  # whoever speaks and is a person was named in full before
-            elif after in _OWNED or (bits[nxt] & W.ROLE and after.islower() and nxt + 1 < high):
+            elif after in _OWNED or (
+                bits[nxt] & W.ROLE and after.islower() and nxt + 1 < high and after not in _NO_EMPLOYEES
+            ):
                 # "Novatek spokesman", "Youngspiration lawmaker Yau Wai-ching"
                 person = owner[nxt + 1] if nxt + 1 < high else None
                 score += 2.0 if person is not None and person.kind == "person" else 1.4

@@ -138,12 +138,12 @@ class Page:
 
     def add(self, draft: Draft) -> Draft:
         """Takes a draft in; the words it covers are its own, whoever had them before."""
+        owner = self.owner
         for i in range(draft.first, draft.last + 1):
-            earlier = self.owner[i]
+            earlier = owner[i]
             if earlier is not None and earlier is not draft:
                 self.remove(earlier)
-        for i in range(draft.first, draft.last + 1):
-            self.owner[i] = draft
+            owner[i] = draft
         self.drafts.append(draft)
         return draft
 
@@ -265,7 +265,7 @@ def runs(page: Page) -> Iterator[tuple[int, int]]:
                 and words[k] not in _AFTER_HYPHEN_NOT
                 and words[k].isalpha()
                 and gaps[last] == JOIN
-                and not bits[i] & (W.ROLE | W.PEOPLE | W.PLACE)
+                and not bits[last] & (W.ROLE | W.PEOPLE | W.PLACE)
             ):
                 last = k
                 continue

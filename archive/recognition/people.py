@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 
 from .lexicon import W
-from .page import COMMA, HYPHEN, JOIN, Draft, Page
-from .person_evidence import NOUN_ENDINGS, weigh
+from .page import COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
+from .person_evidence import NOUN_ENDINGS, VERBS_OF_PEOPLE, weigh
 
 _NOT_IN_NAME = (
     W.FUNCTION
@@ -87,9 +87,22 @@ def _alone(page: Page, page_runs: list[tuple[int, int]]) -> Counter[str]:
             if page.lexicon.nouns_capital and first and page.bits[first - 1] & W.FUNCTION:
                 continue  # "am Flughafen" says nothing of "Münchner Flughafen"
             words[page.words[last]] += 1
-        elif begin == last == first and page.bits[last] & W.FAMILY:
+        elif begin == last == first and (page.bits[last] & W.FAMILY or _acts(page, last)):
             words[page.words[last]] += 1
     return words
+
+
+def _acts(page: Page, i: int) -> bool:
+    """Whether a word that opens a sentence is its subject: "Momade met", "Momade's men"."""
+    after = i + 1
+    if after >= page.ranges[page.block_of[i]][1] or page.bits[i] & (W.COMMON | W.FUNCTION):
+        return False
+    if page.gaps[after] == POSSESSIVE:
+        return True
+    verb = (
+        page.bits[after] & W.CUE or page.words[after] in VERBS_OF_PEOPLE or page.words[after].endswith("ed")
+    )
+    return page.gaps[after] == JOIN and bool(verb) and not page.lexicon.nouns_capital
 
 
 def _free_parts(page: Page, first: int, last: int) -> list[tuple[int, int]]:

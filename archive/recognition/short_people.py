@@ -10,6 +10,7 @@ from .gazetteer import Gazetteer
 from .groups import Group, fold, join
 from .lexicon import W
 from .page import COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
+from .person_evidence import ASIAN_FAMILIES
 from .person_forms import SUFFIX_WORDS, parts_of
 
 _TIME_BEFORE = frozenset(
@@ -19,10 +20,6 @@ _TIME_BEFORE = frozenset(
 _OF_A_HOLDER_CAPITAL = frozenset({"Administration", "Government", "Cabinet"})
 _OF_A_HOLDER = frozenset(
     "administration government presidency cabinet era campaign supporters doctrine".split()
-)
-_ASIAN_FAMILIES = frozenset(
-    "xi li hu wen wang zhang zhao liu chen yang huang wu zhou xu sun ma zhu lin guo he gao zheng bo jiang"
-    " deng mao kim park lee choi jung moon ban roh yoon nguyen tran le pham tsai lam leung ai hun".split()
 )
 _AFTER_NAME = frozenset(
     "has had is was will would also did does says said told met wants wanted agreed won lost and became"
@@ -171,7 +168,7 @@ def _other_short_forms(name: str) -> list[str]:
     forms = []
     if len(words) == 3 and len(words[0]) <= 5 and all(len(w) <= 5 for w in words) and "-" not in name:
         forms.append(words[0])  # "Kim Jong Un", "Kim"
-    if len(words) == 2 and ("-" in words[1] or words[0] in _ASIAN_FAMILIES):
+    if len(words) == 2 and ("-" in words[1] or words[0] in ASIAN_FAMILIES):
         forms.append(words[0])  # "Ban Ki-moon", "Xi Jinping"
     # "Luiz Inacio Lula da Silva": one of the names in the middle may be the one people use.
     forms += [w for w in words[1:-1] if w not in PARTICLES and "-" not in w and len(w) > 3]
