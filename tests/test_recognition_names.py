@@ -185,6 +185,12 @@ def test_credits_are_not_searched() -> None:
         ("Gestern sagte Torwart Manuel Neuer das.", ["Manuel Neuer"], []),
         ("Das geschah unter Leitung von Ella Pamfilowa gestern.", ["Ella Pamfilowa"], []),
         ("Direktor Nationalmannschaften ist er.", [], []),
+        ("Wladimir Putin kam. Putins Sieg ist sicher, sein Sieg auch.", ["Wladimir Putin", "Putin"], []),
+        (
+            "Ähnlich sprach Hortensia Völckers vom Goethe-Institut.",
+            ["Hortensia Völckers"],
+            ["Goethe-Institut"],
+        ),
         (
             "Ferdinand Beck lehrt an der Universität Duisburg-Essen.",
             ["Ferdinand Beck"],

@@ -130,6 +130,11 @@ def test_an_unbalanced_mark_ends_with_its_paragraph() -> None:
     assert quotation.parts[0].end <= text.index("\n")
 
 
+def test_marks_around_a_german_name_quote_nobody() -> None:
+    text = 'Ron Prosor sprach gegenüber der "Jüdischen Allgemeinen" davon.'
+    assert only_quotation(read(text, language="de")).kind == "scare"
+
+
 def test_apostrophes_and_inches_are_no_quotation_marks() -> None:
     assert quoted(read("The Clintons' house in the '90s was 5' 10\" tall, and it's ours.")) == []
 

@@ -28,6 +28,7 @@ VERBS_OF_PEOPLE = frozenset(
     " got hat ist war wurde will sagte sagt".split()
 )
 _BEFORE_PEOPLE = frozenset("by with and between against from for to von mit und gegen durch für beim".split())
+_MEMBER_OF = frozenset("of from at von vom".split())
 #: "headed by Wafula Chebukati"
 _LED = frozenset("headed led chaired founded written directed composed run".split())
 _BEFORE_PLACES = frozenset("in at near around across outside inside im bei nahe".split())
@@ -52,7 +53,8 @@ def weigh(page: Page, begin: int, end: int, alone: Counter[str], lower: set[str]
         and not (gaps[begin] == JOIN and bits[begin - 1] & (W.ROLE | W.KIN))
     ):
         nouns = any(bits[k] & _EVERYDAY or words[k].endswith(NOUN_ENDINGS) for k in capitals)
-        if nouns or len(capitals) != 2 or words[begin].endswith("er"):
+        owned = words[begin].endswith("s") and words[begin][:-1] in lower  # "Putins Sieg"
+        if nouns or owned or len(capitals) != 2 or words[begin].endswith("er"):
             return 0.0  # two nouns beside each other are nothing special in German
         score += 1.5  # "Thorgan Hazard": but no word that anybody knows
     if head & W.GIVEN:
@@ -125,6 +127,9 @@ def _context(page: Page, begin: int, end: int) -> float:
     nxt = end + 1
     if nxt < high:
         after, word = bits[nxt], words[nxt]
+        german = page.lexicon.nouns_capital
+        if gaps[nxt] == JOIN and word in _MEMBER_OF and _body_near(page, nxt + 1, high):
+            score += 1.5 if german else 0.5  # "Hortensia Völckers von der Kulturstiftung des Bundes"
         if gaps[nxt] == JOIN:
             if after & W.CUE:
                 score += 2.0
@@ -154,6 +159,12 @@ def _context(page: Page, begin: int, end: int) -> float:
         elif gaps[nxt] == BRACKET and after & W.DIGIT and len(word) == 2:
             score += 1.5
     return score
+
+
+def _body_near(page: Page, first: int, high: int) -> bool:
+    """Whether an organisation is named within a word or two."""
+    near = page.owner[first : min(first + 3, high)]
+    return any(owner is not None and owner.kind == "organisation" for owner in near)
 
 
 def _role_follows(page: Page, first: int, high: int) -> bool:

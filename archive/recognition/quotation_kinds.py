@@ -84,9 +84,12 @@ def is_name(page: Page, part: Part) -> bool:
         long_words = [
             k for k in range(part.first, part.last + 1) if len(page.words[k]) > 3 or k == part.first
         ]
+        # "Jüdische Allgemeine": an adjective with a capital is a name's.
+        few = page.lexicon.nouns_capital and part.last - part.first < 4
         if (
-            not page.lexicon.nouns_capital
-            and len(long_words) > 2
+            (few or len(long_words) > 2)
+            and (few or not page.lexicon.nouns_capital)
+            and len(long_words) > 1
             and all(page.bits[k] & W.CAP for k in long_words)
         ):
             return True
