@@ -25,8 +25,6 @@ def add_organisations(found: dict[str, dict], country_names: Mapping[str, str]) 
     by_name = {fold(text): row for row in found.values() for text in _texts(row)}
     for kind, cells in sections("organisations.txt"):
         name, code = cells[0], cell(cells, 1)
-        if code and code not in country_names:
-            raise SystemExit(f"organisations.txt: {name} is of {code!r}, which is no country's code")
         forms = [NameForm(text, "", "acronym") for text in _parts(cell(cells, 2))]
         forms += [*names(cell(cells, 3), "de"), *names(cell(cells, 4))]
         row = found.get(name) or by_name.get(fold(name))
@@ -34,7 +32,7 @@ def add_organisations(found: dict[str, dict], country_names: Mapping[str, str]) 
             row = {"name": name, "forms": [], "type": kind, "country": None}
             found[name] = by_name[fold(name)] = row
         if code and not row["country"]:
-            row["country"] = country_names[code]
+            row["country"] = _area(code, country_names).name
         row["forms"] = _without_known(row, forms)
 
 
@@ -69,14 +67,14 @@ def with_people(
         for text in {fold(text) for text in (entry.name, *(form.text for form in entry.names))}:
             by_name[text].append(place)
     for _, cells in sections("people.txt"):
-        name, code = cells[0], cell(cells, 1)
-        area = Reference(f"iso:{code}", country_names[code]) if code else None
+        name, areas = cells[0], [_area(code, country_names) for code in cell(cells, 1).split()]
+        area = areas[0] if areas else None
         held = [_office(text, area, bodies) for text in _parts(cell(cells, 2))]
         spellings = [*names(cell(cells, 3), "de"), *names(cell(cells, 4))]
         forms = [NameForm(form.text, form.language, "transliteration") for form in spellings]
         called = {fold(text) for text in (name, *(form.text for form in forms))}
         namesakes = sorted({place for text in called for place in by_name.get(text, ())})
-        same = [place for place in namesakes if _share_a_place(found[place], area, held)]
+        same = [place for place in namesakes if _share_a_place(found[place], areas, held)]
         if len(same) > 1 or (namesakes and not same):
             others = ", ".join(found[place].id for place in namesakes)
             raise SystemExit(f"people.txt: is {name} one of {others}? Give the country or leave the line out")
@@ -102,6 +100,12 @@ def with_people(
     return sorted(found, key=lambda entry: (fold(entry.name), entry.id))
 
 
+def _area(code: str, country_names: Mapping[str, str]) -> Reference:
+    if code not in country_names:
+        raise SystemExit(f"{code!r} in organisations.txt or people.txt is no country's code")
+    return Reference(f"iso:{code}", country_names[code])
+
+
 def _office(text: str, area: Reference | None, bodies: Mapping[str, str]) -> MembershipEntry:
     parts = _OFFICE.fullmatch(text)
     if parts is None:
@@ -120,13 +124,16 @@ def _office(text: str, area: Reference | None, bodies: Mapping[str, str]) -> Mem
     )
 
 
-def _share_a_place(entry: AuthorityEntry, area: Reference | None, held: Iterable[MembershipEntry]) -> bool:
+def _share_a_place(
+    entry: AuthorityEntry, areas: Iterable[Reference], held: Iterable[MembershipEntry]
+) -> bool:
     """Whether a namesake is the person meant: an office in the same country or at the same body."""
-    wanted = {one.organisation.id for one in held if one.organisation} | ({area.id} if area else set())
+    wanted = {one.organisation.id for one in held if one.organisation} | {area.id for area in areas}
     places = {
         reference.id for one in entry.memberships for reference in (one.area, one.organisation) if reference
     }
-    return bool(wanted & places)
+    # Josep Borrell's office is one of the "European Union", which is no country: his record has no place.
+    return not places or bool(wanted & places)
 
 
 def _same_office(one: MembershipEntry, other: MembershipEntry) -> bool:
