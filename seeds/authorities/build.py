@@ -15,6 +15,7 @@ from typing import TextIO
 
 from archive.authorities.entries import AuthorityEntry
 from archive.authorities.formats import write_popolo, write_skos
+from seeds.authorities.making.added import with_people
 from seeds.authorities.making.organisations import organisations
 from seeds.authorities.making.people import people
 from seeds.authorities.making.places import countries, country_codes, places
@@ -48,9 +49,13 @@ def build(data: Path, target: Path) -> dict[str, int]:
         "media-topics": media_topics(data),
         "events": events(),
     }
+    country_names = {entry.identifiers["iso"]: entry.name for entry in states}
+    bodies = organisations(data, codes, country_names)
     holders = {
-        "organisations": organisations(data, codes),
-        "people": with_spellings(people(data, codes, names)),
+        "organisations": bodies,
+        "people": with_spellings(
+            with_people(people(data, codes, names), country_names, {body.name: body.id for body in bodies})
+        ),
     }
     numbers = {}
     for name, entries in topics.items():

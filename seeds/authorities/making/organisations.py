@@ -1,4 +1,4 @@
-"""International organisations, parties, media, state bodies and companies from three lists."""
+"""International organisations, parties, media, state bodies and companies from four lists."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from archive.authorities.entries import AuthorityEntry, NameForm, Reference
 from archive.authorities.fields import form_of, without_repeats
 from archive.documents import EntityKind
 from archive.names import fold, slug
+from seeds.authorities.making.added import add_organisations
 
 #: Hand-list names that are common words, so that a sentence's first word would be taken for them.
 _RENAMED = {"Total": ("TotalEnergies", ["Total SA", "TotalEnergies SE"])}
@@ -85,13 +86,16 @@ _CORRECTED = {
 }
 
 
-def organisations(data: Path, codes: Mapping[str, str]) -> list[AuthorityEntry]:
-    """All organisations, one entry each, whichever lists have them."""
+def organisations(
+    data: Path, codes: Mapping[str, str], country_names: Mapping[str, str]
+) -> list[AuthorityEntry]:
+    """All organisations, one entry each, whichever lists have them; `country_names` by ISO code."""
     found: dict[str, dict] = {}
     for row in _hand_list(data):
         found[row["name"]] = row
     _add_international(data, found)
     _add_companies(data, found)
+    add_organisations(found, country_names)
     return sorted((_entry(row, codes) for row in found.values()), key=lambda entry: entry.id)
 
 

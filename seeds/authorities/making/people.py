@@ -16,6 +16,7 @@ from archive.authorities.fields import without_repeats as names_once
 from archive.documents import EntityKind
 from archive.names import fold, slug
 from seeds.authorities.making import offices
+from seeds.authorities.making.handwritten import sections
 from seeds.authorities.making.organisations import organisation_id
 
 _WIKIDATA = "https://www.wikidata.org/"
@@ -78,8 +79,9 @@ def people(
     rows = [_json(line) for line in _lines(data / "people.jsonl")]
     found: dict[str, AuthorityEntry] = {}
     held = _sources(rows)
+    by_hand = {fold(cells[0]) for _, cells in sections("people.txt")}
     for row in rows:
-        if _is_chosen(row):
+        if _is_chosen(row) or fold(row["name"]) in by_hand:
             found[row["id"]] = _from_wikidata(row, codes, country_names, held)
     everyone = {row["id"]: row for row in rows}
     hand = [row for row in map(_json, _lines(data / "authority_hand.jsonl")) if row["kind"] == "person"]
