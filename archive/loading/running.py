@@ -14,12 +14,12 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 from django.utils import timezone
 
 from archive import changes
-from archive.capture import Refusal, find_captures
+from archive.capture import Refusal, Revisit, find_captures
 from archive.documents import RawCapture
 from archive.loading.lookalikes import propose_look_alikes
 from archive.loading.records import RecordBook, known_names
 from archive.loading.report import report_line
-from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store
+from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store, store_revisit
 from archive.models import Batch, Load
 from archive.preparing import Prepared, Preparer, prepare
 
@@ -31,7 +31,7 @@ BATCH_BYTES = 32 * 1024 * 1024
 #: How often a document is tried when other loaders make the same records at the same time.
 TRIES = 6
 
-Met = RawCapture | Refusal
+Met = RawCapture | Refusal | Revisit
 
 
 class StoppedEarly(Exception):
@@ -171,20 +171,30 @@ def _store_one(
     for turn in itertools.count(1):
         try:
             with transaction.atomic(), changes.together():
+                if isinstance(met, Revisit):
+                    return store_revisit(met, run, book, lambda raw: prepare(raw, preparer.gazetteer))
                 return store(met, prepared, run, book, lambda raw: prepare(raw, preparer.gazetteer))
         except IntegrityError as error:
             book.forget()
             # Another loader made the same capture, candidate or key a moment ago: now it can be met.
             if turn == TRIES:
                 log.exception("%s could not be stored", met.path)
-                return quarantine(met, f"It could not be stored as read: {error}", run)
+                return _give_up(met, str(error), run)
         except OperationalError:
             raise
         except Exception as error:
             book.forget()
             log.exception("%s could not be stored", met.path)
-            return quarantine(met, f"It could not be stored as read: {type(error).__name__}: {error}", run)
+            return _give_up(met, f"{type(error).__name__}: {error}", run)
     raise AssertionError
+
+
+def _give_up(met: RawCapture | Revisit, why: str, run: Load) -> Stored:
+    reason = f"It could not be stored as read: {why}"
+    if isinstance(met, RawCapture):
+        return quarantine(met, reason, run)
+    sight(met, run, Outcome.FAILED, reason, None)  # its bytes are kept already
+    return Stored(Outcome.FAILED, reason)
 
 
 def _again(store_one: Callable[[], Stored], book: RecordBook) -> Stored:
