@@ -113,9 +113,7 @@ def test_mention_linked_to_another_person_stays_so_after_a_reload(article, edito
     mention = article.mentions.get(person__name="Olena Bondar")
     decisions.link_mention(mention, other, user=editor)
     assert mention.person == other
-    (tmp_path / "a.txt").write_text(
-        classic_page(paragraphs=["An opening line that is new.", *PARAGRAPHS])
-    )
+    (tmp_path / "a.txt").write_text(classic_page(paragraphs=["An opening line that is new.", *PARAGRAPHS]))
     loading.load([str(tmp_path)])
     assert article.captures.count() == 2
     assert article.mentions.get(surface="Olena Bondar").person == other

@@ -21,7 +21,7 @@ from archive.loading.records import RecordBook, known_names
 from archive.loading.report import report_line
 from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store, store_revisit
 from archive.models import Batch, Load
-from archive.preparing import Prepared, Preparer, prepare
+from archive.preparing import Prepared, Preparer
 
 log = logging.getLogger(__name__)
 
@@ -172,8 +172,8 @@ def _store_one(
         try:
             with transaction.atomic(), changes.together():
                 if isinstance(met, Revisit):
-                    return store_revisit(met, run, book, lambda raw: prepare(raw, preparer.gazetteer))
-                return store(met, prepared, run, book, lambda raw: prepare(raw, preparer.gazetteer))
+                    return store_revisit(met, run, book, preparer.prepare)
+                return store(met, prepared, run, book, preparer.prepare)
         except IntegrityError as error:
             book.forget()
             # Another loader made the same capture, candidate or key a moment ago: now it can be met.
