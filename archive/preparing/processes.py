@@ -103,11 +103,13 @@ class _Reader:
         self._process = context.Process(target=_serve, args=(its, *self._start_with), daemon=True)
         self._process.start()
         its.close()
-        self._ready = False
+        self._ready = self._stopped = False
 
     def ask(self, raw: RawCapture) -> None:
         """Give it a document; the answer is fetched when the pipe has one."""
         self._asked = raw
+        if self._stopped:
+            self._start()
         if not self._ready:
             self._await_start()
         with contextlib.suppress(OSError):  # it died; `answer` tells
@@ -129,7 +131,7 @@ class _Reader:
         return (seconds_for(len(self._asked.content)) if self._seconds is None else self._seconds) + _GRACE
 
     def answer(self, *, overdue: bool = False) -> Prepared:
-        """What it read; where it was stopped or died, the reason, and another process in its place."""
+        """What it read; the reason, where its process was stopped or died."""
         if not overdue:
             try:
                 return pickle.loads(self.connection.recv_bytes())  # noqa: S301
@@ -137,7 +139,6 @@ class _Reader:
                 self._process.join(_GRACE)
         reason = self._why(overdue=overdue)
         self.stop()
-        self._start()
         return Prepared(reason=reason)
 
     def _why(self, *, overdue: bool) -> str:
@@ -148,9 +149,13 @@ class _Reader:
                 " It waits for a reader that copes with it."
             )
         how = f"by signal {-code}" if code is not None and code < 0 else f"with status {code}"
-        return f"The process that read it was ended {how}; its bytes are kept. Load it again, or look at it."
+        return f"The process that read it was ended {how}, as it is for want of memory; its bytes are kept."
 
     def stop(self) -> None:
+        """End the process, whatever it is doing; the next document starts another."""
+        if self._stopped:
+            return
+        self._stopped = True
         self.connection.close()
         self._process.kill()
         self._process.join()

@@ -9,10 +9,10 @@ from archive.parsing import SeveralLayouts, parse
 from archive.parsing.layers import NoExtractor, Unreadable, make_layer
 from archive.recognition import Gazetteer, recognise
 
-#: Characters of text, more than the longest novels have: a dump of many pages, or an attack.
-LONGEST_TEXT = 8_000_000
+#: Characters of text, as many as the longest novels have: more is a dump of many pages, or an attack.
+LONGEST_TEXT = 3_000_000
 #: Lines, likewise.
-MOST_LINES = 400_000
+MOST_LINES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
