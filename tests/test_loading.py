@@ -441,7 +441,7 @@ def processes_of(session: int) -> set[int]:
 def test_ctrl_c_ends_the_run_early_and_leaves_no_process(tmp_path):
     folder = tmp_path / "pages"
     folder.mkdir()
-    for n in range(60):
+    for n in range(100):  # two batches and more: one is stored while the next is met
         (folder / f"{n}.txt").write_text(classic_page(f"Grain talks, turn {n}"))
     environment = {
         **os.environ,

@@ -65,7 +65,7 @@ def test_what_comes_back_from_the_other_process_is_what_is_read_here():
     content = classic_page().encode()
     preparer = Preparer(())
     try:
-        there = list(preparer.prepare_all([raw(content), raw(b"\x00\x01" * 500)]))
+        there = preparer.begin([raw(content), raw(b"\x00\x01" * 500)]).result()
     finally:
         preparer.close()
     here = Gazetteer.build(())

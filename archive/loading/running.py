@@ -6,6 +6,7 @@ import itertools
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,11 +96,11 @@ def _run(
     tally, book = Tally(), RecordBook(run)
     preparer = Preparer(known_names(), workers)
     try:
-        for batch in _batches(find_captures(paths)):
+        for batch in _read_ahead(find_captures(paths), preparer):
             for met, stored in _store_batch(batch, run, book, preparer):
                 tally.by_outcome[stored.outcome] += 1
                 report(report_line(met, stored, brief=brief))
-            progress(len(batch))
+            progress(len(batch.met))
     except KeyboardInterrupt:
         tally.stopped = "interrupted"
     except (OperationalError, OSError) as error:
@@ -124,6 +125,34 @@ def _finish(run: Load, tally: Tally) -> None:
         log.warning("The load's tally could not be written to the database.")
 
 
+@dataclass
+class _Batch:
+    """Documents that are stored together, and what is being read of those that are new."""
+
+    met: list[Met]
+    new: list[RawCapture]
+    reading: Future[list[Prepared]]
+
+    def prepared(self) -> dict[int, Prepared]:
+        """What was read, by the captures' identity; waits for it."""
+        return {id(raw): made for raw, made in zip(self.new, self.reading.result(), strict=True)}
+
+
+def _read_ahead(met: Iterable[Met], preparer: Preparer) -> Iterator[_Batch]:
+    """Batches, each begun to be read before the one before it is stored."""
+    ahead: _Batch | None = None
+    for documents in _batches(met):
+        raws = [m for m in documents if isinstance(m, RawCapture)]
+        known = known_digests(raws)
+        new = [raw for raw in raws if raw.digest not in known]
+        begun = _Batch(documents, new, preparer.begin(new))
+        if ahead is not None:
+            yield ahead
+        ahead = begun
+    if ahead is not None:
+        yield ahead
+
+
 def _batches(met: Iterable[Met]) -> Iterator[list[Met]]:
     batch: list[Met] = []
     size = 0
@@ -137,14 +166,9 @@ def _batches(met: Iterable[Met]) -> Iterator[list[Met]]:
         yield batch
 
 
-def _store_batch(
-    batch: list[Met], run: Load, book: RecordBook, preparer: Preparer
-) -> list[tuple[Met, Stored]]:
-    """Prepare what is new in a batch and store it in one transaction; one by one if that fails."""
-    raws = [m for m in batch if isinstance(m, RawCapture)]
-    known = known_digests(raws)
-    new = [raw for raw in raws if raw.digest not in known]
-    prepared = {id(raw): made for raw, made in zip(new, preparer.prepare_all(new), strict=True)}
+def _store_batch(batch: _Batch, run: Load, book: RecordBook, preparer: Preparer) -> list[tuple[Met, Stored]]:
+    """Store a batch in one transaction; one by one if that fails."""
+    prepared = batch.prepared()
 
     def store_one(met: Met) -> Stored:
         return _store_one(met, prepared.get(id(met)), run, book, preparer)
@@ -152,13 +176,13 @@ def _store_batch(
     try:
         with transaction.atomic():
             book.begin(made.recognised for made in prepared.values() if made.recognised)
-            stored = [(met, store_one(met)) for met in batch]
+            stored = [(met, store_one(met)) for met in batch.met]
             propose_look_alikes(book.made)
             return stored
     except OperationalError as error:
         if not _passing(error):
             raise
-    return [(met, _again(lambda met=met: store_one(met), book)) for met in batch]  # type: ignore[misc]
+    return [(met, _again(lambda met=met: store_one(met), book)) for met in batch.met]  # type: ignore[misc]
 
 
 def _store_one(

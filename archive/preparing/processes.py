@@ -12,6 +12,8 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as futures_wait
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -87,6 +89,10 @@ class CannotStart(OSError):
     """No reading process comes up: nothing is wrong with the documents."""
 
 
+class Closed(Exception):
+    """The run ended while captures were being read."""
+
+
 class _Reader:
     """One reading process, and the document it has at hand."""
 
@@ -149,7 +155,12 @@ class _Reader:
                 " It waits for a reader that copes with it."
             )
         how = f"by signal {-code}" if code is not None and code < 0 else f"with status {code}"
-        return f"The process that read it was ended {how}, as it is for want of memory; its bytes are kept."
+        return f"The process that read it was ended {how}, as for want of memory; its bytes are kept."
+
+    def kill(self) -> None:
+        """End the process from another thread, which is told by the pipe's end."""
+        with contextlib.suppress(ValueError):  # it was stopped already
+            self._process.kill()
 
     def stop(self) -> None:
         """End the process, whatever it is doing; the next document starts another."""
@@ -179,19 +190,29 @@ class Preparer:
             for n in names
         ]
         self._readers = [_Reader(rows, read, seconds) for _ in range(workers)]
+        # One thread asks and listens, so that reading goes on while the loader stores what was read before.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="reading")
+        self._latest: Future[list[Prepared]] | None = None
+        self._closing = False
+
+    def begin(self, raws: Sequence[RawCapture]) -> Future[list[Prepared]]:
+        """Begin to read captures; the result has what was read of them, in order."""
+        self._latest = self._thread.submit(lambda: list(self._read(raws)))
+        return self._latest
 
     def prepare(self, raw: RawCapture) -> Prepared:
-        """One capture, read beside this process."""
-        return next(self.prepare_all([raw]))
+        """One capture, once what was begun before is done."""
+        return self.begin([raw]).result()[0]
 
-    def prepare_all(self, raws: Sequence[RawCapture]) -> Iterator[Prepared]:
-        """All of them, in order. Take all before asking again."""
+    def _read(self, raws: Sequence[RawCapture]) -> Iterator[Prepared]:
         waiting = deque(enumerate(raws))
         idle = list(self._readers)
         busy: dict[int, _Reader] = {}
         done: dict[int, Prepared] = {}
         for turn in range(len(raws)):
             while turn not in done:
+                if self._closing:
+                    raise Closed
                 while idle and waiting:
                     place, raw = waiting.popleft()
                     reader = idle.pop()
@@ -206,5 +227,11 @@ class Preparer:
 
     def close(self) -> None:
         """End the processes, whatever they are doing."""
+        self._closing = True
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        while self._latest is not None and not self._latest.done():
+            for reader in self._readers:
+                reader.kill()  # until the thread has seen it: it may be starting one
+            futures_wait([self._latest], 0.1)
         for reader in self._readers:
             reader.stop()
