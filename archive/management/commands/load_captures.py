@@ -35,7 +35,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
     help = """Load captured pages: each file under the paths becomes an article, or its reason is recorded.
 
-Containers are opened: gzip, zip, JSON lines, WARC, WACZ (see docs/containers.md). A sidecar NAME.json beside a
+Containers are opened: gzip, zip, JSON lines, WARC, WACZ (docs/containers.md). A sidecar NAME.json beside a
 file may state its address and time of capture: {"url": "https://…", "captured": "2020-05-01T10:00:00Z"}.
 
 Loading twice changes nothing. Each document is stored whole or not at all; a bad one is reported and the
