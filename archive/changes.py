@@ -8,7 +8,26 @@ from contextvars import ContextVar
 
 from django.db import connection, transaction
 
-from archive.models import ChangeLog
+from archive.models import Article, ChangeLog, Organisation, Person, Topic
+from archive.models.authority import AuthorityRecord
+
+
+def showing(record: AuthorityRecord) -> list[tuple[str, str]]:
+    """Kind and permanent id of everything whose page shows the name of an authority record."""
+    kind = str(record.KIND)
+    named = Article.objects.filter(**{f"mentions__{kind}": record})
+    articles = set(named.values_list("public_id", flat=True))
+    out: list[tuple[str, str]] = []
+    if isinstance(record, Person):
+        articles |= set(record.articles_written.values_list("public_id", flat=True))
+    if isinstance(record, Organisation):
+        articles |= set(record.published_articles.values_list("public_id", flat=True))
+    if isinstance(record, Organisation | Topic):
+        people = record.memberships.values_list("person__public_id", flat=True)
+        out += [("person", public_id) for public_id in sorted(set(people))]
+        out += [(kind, public_id) for public_id in record.narrower.values_list("public_id", flat=True)]
+    return [*out, *(("article", public_id) for public_id in sorted(articles))]
+
 
 _together: ContextVar[list[tuple[str, str, str]] | None] = ContextVar("together", default=None)
 

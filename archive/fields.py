@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from archive.identity import article_slug
 from archive.models import Article, Organisation, Reading
+from archive.models.merged import final
 
 #: Article field → key of `Reading.fields` (DESIGN.md, Reading). Their order is the order on the page.
 READING_KEYS = {
@@ -26,6 +28,23 @@ READING_KEYS = {
 #: Fields an editor can decide. The values of authors (people) and publisher (organisation) are permanent ids.
 DECIDABLE = (*READING_KEYS, "authors", "state")
 PLAIN = ("headline", "kicker", "lead", "section", "byline", "language", "url")
+
+#: The columns that follow from each field; a field that is not here is its own only column.
+COLUMNS = {
+    "headline": ("headline", "headline_stands_in", "slug"),
+    "published": (
+        "published",
+        "published_stated",
+        "published_at",
+        "published_year",
+        "date_precision",
+        "date_reason",
+        "recency",
+    ),
+    "updated": ("updated", "updated_stated"),
+    "authors": (),
+    "state": ("state", "state_reason"),
+}
 
 #: How many characters of the text stand in where a page has no headline.
 STAND_IN = 80
@@ -90,13 +109,27 @@ def set_field(article: Article, field: str, value: Any, *, precision: str = "", 
         article.updated = parse_stated(value)[0] if value else None
         article.updated_stated = value or ""
     elif field == "publisher":
-        article.publisher = Organisation.objects.filter(public_id=value).first() if value else None
+        article.publisher = final(Organisation.objects.get(public_id=value)) if value else None
     elif field == "state":
-        article.state = Article.State(value)
+        article.state, article.state_reason = Article.State(value), ""
     elif field in PLAIN:
         setattr(article, field, (value or "")[: _LONGEST.get(field)])
+        if field == "headline":
+            article.slug = article_slug(article.headline)
     else:
         raise ValueError(f"Articles have no field {field!r} that can be set.")
+
+
+def first_words(reading: Reading | None) -> str:
+    """Where the text itself begins; the layer's beginning if all of it is furniture."""
+    if reading is None:
+        return ""
+    text = reading.layer.text
+    for kinds in (("lead", "paragraph", "subheading", "list-item", "blockquote"), ("caption", "image-alt")):
+        for kind, start, end in reading.blocks:
+            if kind in kinds:
+                return text[start:end]
+    return text.strip()
 
 
 def stand_in_headline(text: str) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 
 from archive import changes, verdicts
+from archive.loading.articles import withdrawn_by_order
+from archive.loading.authors import restore_authors
 from archive.loading.candidates import NAMES
 from archive.loading.records import MERGED_SOURCE
 from archive.loading.undoing import follow_captures
@@ -18,6 +20,7 @@ from archive.models import (
     Article,
     Authorship,
     Capture,
+    Decision,
     Membership,
     Mention,
     Merge,
@@ -31,6 +34,7 @@ from archive.models import (
     Verdict,
 )
 from archive.models.authority import AuthorityRecord
+from archive.models.merged import final, with_merged
 from archive.models.naming import AuthorityName
 from archive.models.provenance import Batch, ChangeLog
 
@@ -94,7 +98,8 @@ def merge(winner: Record, loser: Record, *, user: User | None, reason: str = "")
         reason=reason,
         finished_at=timezone.now(),
     )
-    touched = _articles_touched(loser)
+    if isinstance(loser, AuthorityRecord):
+        changes.log_all(changes.showing(loser))
     moved: dict[str, Any] = {}
     for name, (rows, column) in _moving(loser).items():
         if name == "memberships":  # what both hold by the same source stands once
@@ -102,13 +107,14 @@ def merge(winner: Record, loser: Record, *, user: User | None, reason: str = "")
             ids = list(rows.exclude(digest__in=held).order_by("pk").values_list("pk", flat=True))
         else:
             ids = list(rows.order_by("pk").values_list("pk", flat=True))
-        for at in range(0, len(ids), 500):
-            type(rows)(rows.model).filter(pk__in=ids[at : at + 500]).update(**{column: winner})
+        _move(rows.model, ids, column, winner)
         if ids:
             moved[name] = ids
     if isinstance(loser, AuthorityRecord) and isinstance(winner, AuthorityRecord):
         moved["status"] = loser.status
         moved["names"] = _copy_names(winner, loser, done)
+        if isinstance(winner, Person):
+            moved["authors_of"] = _one_author_each(winner)
         if winner.status != AuthorityRecord.Status.ESTABLISHED:  # an editor who merges vouches for what stays
             moved["winner_status"] = winner.status
             winner.status = AuthorityRecord.Status.ESTABLISHED
@@ -127,7 +133,6 @@ def merge(winner: Record, loser: Record, *, user: User | None, reason: str = "")
         follow_captures(winner)
     changes.log(kind, loser.public_id, ChangeLog.Event.MERGED)
     changes.log(kind, winner.public_id)
-    changes.log_all(("article", public_id) for public_id in touched)
     return done
 
 
@@ -145,35 +150,91 @@ def undo(done: Merge, *, user: User | None) -> None:
     winner: Any = model.objects.select_for_update().get(public_id=done.winner_id)
     if winner.merged_into_id is not None:
         raise CannotMerge(f"“{winner}” was itself merged later: undo that merge first.")
+    if isinstance(winner, Article) and withdrawn_by_order(winner):
+        raise CannotMerge("One of the two was withdrawn by order; what was withdrawn stays so.")
     moved = done.moved
     for name, (rows, column) in _moving(winner).items():
-        if moved.get(name):
-            for at in range(0, len(moved[name]), 500):
-                rows.filter(pk__in=moved[name][at : at + 500]).update(**{column: loser})
-    # What loads linked to the loser's names while it was merged goes back with it.
-    if isinstance(loser, AuthorityRecord):
-        kind = done.record_kind
-        Mention.objects.filter(**{f"linked_{kind}": loser, kind: winner}).update(**{kind: loser})
-        if isinstance(loser, Person):
-            Authorship.objects.filter(linked_person=loser, person=winner).update(person=loser)
-        NAMES[loser.KIND].objects.filter(record=winner, source=f"{MERGED_SOURCE}{done.public_id}").delete()
-        loser.status = moved["status"]
-        if "winner_status" in moved:
-            winner.status = moved["winner_status"]
-    else:
-        loser.state, loser.state_reason = moved["state"], moved["state_reason"]
+        for at in range(0, len(moved.get(name, ())), 500):
+            rows.filter(pk__in=moved[name][at : at + 500]).update(**{column: loser})
     loser.merged_into = None
     loser.changed_at = winner.changed_at = timezone.now()
-    loser.save()
-    winner.save()
+    if isinstance(loser, AuthorityRecord):
+        NAMES[loser.KIND].objects.filter(record=winner, source=f"{MERGED_SOURCE}{done.public_id}").delete()
+        loser.status = moved["status"]
+        if "winner_status" in moved and not _established_otherwise(winner, done):
+            winner.status = moved["winner_status"]
+        loser.save()
+        winner.save()
+        give_back(winner, loser, moved)
+        changes.log_all(changes.showing(loser))
+    else:
+        loser.state, loser.state_reason = moved["state"], moved["state_reason"]
+        loser.save()
+        works = with_merged(loser)
+        Capture.objects.filter(linked_article__in=works).update(article=loser)
+        for article in (winner, loser):
+            follow_captures(article)
     done.undone_at, done.undone_by = timezone.now(), user
     done.save(update_fields=["undone_at", "undone_by"])
     _settle_pair(winner, loser, ProposedPair.State.PROPOSED)
-    if isinstance(winner, Article):
-        follow_captures(winner)
     changes.log(done.record_kind, loser.public_id)
     changes.log(done.record_kind, winner.public_id)
-    changes.log_all(("article", public_id) for public_id in _articles_touched(loser))
+
+
+def _move(model: type[Model], ids: list[int], column: str, to: Record) -> None:
+    for at in range(0, len(ids), 500):
+        model._default_manager.filter(pk__in=ids[at : at + 500]).update(**{column: to})
+
+
+def _one_author_each(winner: Person) -> list[int]:
+    """Let no article list the person twice; returns the articles whose bylines had both names."""
+    twice = (
+        Authorship.objects.filter(person=winner)
+        .values("article")
+        .annotate(n=Count("pk"))
+        .filter(n__gt=1)
+        .values_list("article", flat=True)
+    )
+    articles = sorted(twice)
+    for article in articles:
+        rows = Authorship.objects.filter(article=article, person=winner).order_by("position")
+        rows.exclude(pk=rows[0].pk).delete()
+    return articles
+
+
+def _established_otherwise(winner: AuthorityRecord, done: Merge) -> bool:
+    """Whether another merge, or an editor's decision, vouches for the record that stays."""
+    others = Merge.objects.filter(winner_id=winner.public_id, undone_at=None).exclude(pk=done.pk)
+    decided = Decision.objects.filter(record_id=winner.public_id, field="status", ended_at=None)
+    return others.exists() or decided.exists()
+
+
+def give_back(winner: Any, loser: Any, moved: dict[str, Any]) -> None:
+    """What was linked to a record while it was merged stands for it again, and editors' words on it too."""
+    kind = str(loser.KIND)
+    own = with_merged(loser)
+    Mention.objects.filter(**{f"linked_{kind}__in": own}).update(**{kind: loser})
+    if isinstance(loser, Person):
+        Authorship.objects.filter(linked_person__in=own).update(person=loser)
+        for article in Article.objects.filter(pk__in=moved.get("authors_of", ())):
+            restore_authors(article)
+    if isinstance(loser, Organisation):
+        _give_back_publications(winner, loser)
+    ids = [record.public_id for record in own]
+    said = Verdict.objects.filter(record_kind=kind, superseded_by=None).exclude(article_id_public="")
+    concerned = said.filter(Q(record_id__in=ids) | Q(other_id__in=ids)).values("article_id_public")
+    for article in Article.objects.filter(public_id__in=concerned):
+        verdicts.apply(final(article))
+
+
+def _give_back_publications(winner: Organisation, loser: Organisation) -> None:
+    """Articles read while the publisher was merged, and those an editor gave to it."""
+    decided = Decision.objects.filter(record_kind="article", field="publisher", ended_at=None)
+    names = [*loser.names.values_list("text", flat=True), loser.name]
+    read = Article.objects.filter(publisher=winner, current_reading__fields__publisher__value__in=names)
+    read.exclude(public_id__in=decided.values("record_id")).update(publisher=loser)
+    given = decided.filter(value=loser.public_id).values("record_id")
+    Article.objects.filter(publisher=winner, public_id__in=given).update(publisher=loser)
 
 
 def _refusals(winner: Record, loser: Record) -> list[str]:
@@ -197,12 +258,12 @@ def _refusals(winner: Record, loser: Record) -> list[str]:
             f"Their {scheme} identifiers differ: {mine[scheme]} and {theirs[scheme]}."
             for scheme in sorted(mine.keys() & theirs.keys())
         ]
-        if Verdict.objects.filter(
-            subject=Verdict.Subject.PAIR,
-            word=Verdict.Word.DIFFERENT,
-            record_id__in=(winner.public_id, loser.public_id),
-            other_id__in=(winner.public_id, loser.public_id),
-            superseded_by=None,
+        one, other = ([r.public_id for r in with_merged(record)] for record in (winner, loser))
+        different = Verdict.objects.filter(
+            subject=Verdict.Subject.PAIR, word=Verdict.Word.DIFFERENT, superseded_by=None
+        )
+        if different.filter(
+            Q(record_id__in=one, other_id__in=other) | Q(record_id__in=other, other_id__in=one)
         ).exists():
             out.append("An editor has said that these two are not the same; take that back first.")
     if isinstance(winner, Organisation | Topic):
@@ -236,19 +297,6 @@ def _moving(record: Record) -> dict[str, tuple[QuerySet[Any], str]]:
         out["areas"] = (Membership.objects.filter(area=record), "area")
         out["narrower"] = (Topic.objects.filter(broader=record), "broader")
     return out
-
-
-def _articles_touched(record: Record) -> list[str]:
-    """Permanent ids of the articles whose pages show the record."""
-    if isinstance(record, Article):
-        return [record.public_id]
-    named = Article.objects.filter(**{f"mentions__{record.KIND}": record})
-    out = set(named.values_list("public_id", flat=True))
-    if isinstance(record, Person):
-        out |= set(Article.objects.filter(authorships__person=record).values_list("public_id", flat=True))
-    if isinstance(record, Organisation):
-        out |= set(Article.objects.filter(publisher=record).values_list("public_id", flat=True))
-    return sorted(out)
 
 
 def _new_names(winner: AuthorityRecord, loser: AuthorityRecord) -> list[AuthorityName]:

@@ -7,7 +7,7 @@ words and what stands around them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,12 +23,15 @@ from archive.models import (
     Verdict,
 )
 from archive.models.authority import AuthorityRecord
+from archive.models.merged import final, with_merged
 from archive.names import fold_words
 
 #: How many characters before and after the words are kept with a verdict.
 CONTEXT = 60
-#: How many of them must agree before a place that has moved is believed to be the same one.
-_ENOUGH_CONTEXT = 12
+#: How many of them must agree on either side before a place that has moved is believed to be the same one …
+_ENOUGH_ON_A_SIDE = 12
+#: … or on both together, where the text on one side was changed.
+_ENOUGH_IN_ALL = 40
 
 MODELS: dict[str, type[Person] | type[Organisation] | type[Topic]] = {
     EntityKind.PERSON: Person,
@@ -56,12 +59,20 @@ def place_of(text: str, start: int, end: int) -> Place:
     )
 
 
-def find_again(verdict: Verdict, layer_digest: str, places: Sequence[Place]) -> int | None:
-    """Index of the place that a verdict speaks of; None where it is gone or cannot be told from others."""
+def find_again(
+    verdict: Verdict,
+    layer_digest: str,
+    places: Sequence[Place],
+    prefer: Callable[[int], bool] = lambda index: True,
+) -> int | None:
+    """Index of the place that a verdict speaks of; None where it is gone or cannot be told from others.
+
+    Several things can stand at one place (two people in one role): `prefer` then says which is meant.
+    """
     if verdict.layer_digest == layer_digest:
-        for index, place in enumerate(places):
-            if (place.start, place.end) == (verdict.start, verdict.end):
-                return index
+        same = [i for i, p in enumerate(places) if (p.start, p.end) == (verdict.start, verdict.end)]
+        if same:
+            return next((i for i in same if prefer(i)), same[0])
     words = fold_words(verdict.words)
     scored = sorted(
         (
@@ -71,16 +82,21 @@ def find_again(verdict: Verdict, layer_digest: str, places: Sequence[Place]) -> 
         ),
         key=lambda pair: (-pair[0], pair[1]),
     )
-    if not scored or scored[0][0] < _ENOUGH_CONTEXT:
+    best = [index for score, index in scored if score and score == scored[0][0]]
+    spans = {(places[i].start, places[i].end) for i in best}
+    if len(spans) != 1:
         return None
-    if len(scored) > 1 and scored[0][0] == scored[1][0]:
-        return None
-    return scored[0][1]
+    return next((i for i in best if prefer(i)), best[0])
 
 
 def _likeness(verdict: Verdict, place: Place) -> int:
-    """How many characters agree outwards from the words, on both sides."""
-    return _common(verdict.before[::-1], place.before[::-1]) + _common(verdict.after, place.after)
+    """How many characters agree outwards from the words; 0 where that is too little to go by."""
+    before = _common(verdict.before[::-1], place.before[::-1])
+    after = _common(verdict.after, place.after)
+    enough = before >= min(_ENOUGH_ON_A_SIDE, len(verdict.before)) and after >= min(
+        _ENOUGH_ON_A_SIDE, len(verdict.after)
+    )
+    return before + after if enough or before + after >= _ENOUGH_IN_ALL else 0
 
 
 def _common(a: str, b: str) -> int:
@@ -93,10 +109,9 @@ def _common(a: str, b: str) -> int:
 
 
 def in_force(article: Article) -> list[Verdict]:
-    """The verdicts on an article that none has superseded, oldest first."""
-    return list(
-        Verdict.objects.filter(article_id_public=article.public_id, superseded_by=None).order_by("id")
-    )
+    """The verdicts on an article, and on what was merged into it, that none has superseded, oldest first."""
+    ids = [work.public_id for work in with_merged(article)]
+    return list(Verdict.objects.filter(article_id_public__in=ids, superseded_by=None).order_by("id"))
 
 
 def apply(article: Article) -> None:
@@ -131,13 +146,6 @@ def apply(article: Article) -> None:
             mention.rejected, mention.accepted = True, False
     _save(mentions)
     _apply_to_statements(article, verdicts, digest, text)
-
-
-def final(record: AuthorityRecord | None) -> AuthorityRecord | None:
-    """The record that this one stands for after all merges."""
-    while record is not None and record.merged_into is not None:  # type: ignore[attr-defined]
-        record = record.merged_into  # type: ignore[attr-defined]
-    return record
 
 
 def set_record(mention: Mention, record: AuthorityRecord | None) -> None:
@@ -181,28 +189,30 @@ def _save(mentions: Sequence[Mention]) -> None:
 
 
 def _apply_to_mentions(verdict: Verdict, mentions: Sequence[Mention]) -> None:
-    for mention in mentions:
-        if mention.kind != verdict.record_kind or not _speaks_of(verdict, mention):
-            continue
+    for mention in _spoken_of(verdict, mentions):
         if verdict.word in REJECTING:
             mention.rejected, mention.accepted = True, False
         elif verdict.word == Verdict.Word.ACCEPTED:
             mention.rejected, mention.accepted = False, True
+            for occurrence in mention.occurrences:  # what was struck before stands again
+                occurrence.pop("rejected", None)
         elif verdict.word == Verdict.Word.DIFFERENT:
             other = MODELS[mention.kind].objects.filter(public_id=verdict.other_id).first()
             set_record(mention, final(other))
             mention.accepted, mention.rejected = other is not None, False
 
 
-def _speaks_of(verdict: Verdict, mention: Mention) -> bool:
-    """By the record linked; a mention of none, and whatever "not a mention" was said of, by its words."""
-    same_words = fold_words(mention.surface) == fold_words(verdict.words)
-    if verdict.word == Verdict.Word.NOT_A_MENTION and same_words:
-        return True
-    linked = mention.linked
-    if verdict.record_id:
-        return linked is not None and linked.public_id == verdict.record_id
-    return linked is None and same_words
+def _spoken_of(verdict: Verdict, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions a verdict is on: those linked to its record; where there is none any more, by its words.
+
+    The linker may have learned another record for them since: what an editor said of the words stands.
+    """
+    same_kind = [m for m in mentions if m.kind == verdict.record_kind]
+    by_words = [m for m in same_kind if fold_words(m.surface) == fold_words(verdict.words)]
+    if verdict.word == Verdict.Word.NOT_A_MENTION or not verdict.record_id:
+        return by_words
+    linked = [m for m in same_kind if m.linked is not None and m.linked.public_id == verdict.record_id]
+    return linked or by_words
 
 
 def _apply_to_occurrence(verdict: Verdict, mentions: Sequence[Mention], digest: str, text: str) -> None:
@@ -213,8 +223,22 @@ def _apply_to_occurrence(verdict: Verdict, mentions: Sequence[Mention], digest: 
         for occurrence in mention.occurrences
     ]
     index = find_again(verdict, digest, [place_of(text, o["start"], o["end"]) for _m, o in spots])
-    if index is not None and verdict.word in REJECTING:
+    if index is None:
+        return
+    if verdict.word in REJECTING:
         spots[index][1]["rejected"] = True
+    elif verdict.word == Verdict.Word.ACCEPTED:
+        spots[index][1].pop("rejected", None)
+
+
+def value_judged(statement: Attestation | Quotation) -> tuple[str, str]:
+    """What a verdict on a statement keeps of it: permanent id of the person, and the value."""
+    if isinstance(statement, Quotation):
+        return "", statement.speaker[:300]
+    person = statement.mention.record
+    body = statement.organisation_mention
+    value = f"{statement.role or ''} | {body.surface if body else ''}"[:300]
+    return person.public_id if person else "", value
 
 
 def _apply_to_statements(article: Article, verdicts: Sequence[Verdict], digest: str, text: str) -> None:
@@ -228,7 +252,8 @@ def _apply_to_statements(article: Article, verdicts: Sequence[Verdict], digest: 
         concerned = [v for v in verdicts if v.subject == subject]
         places = [place_of(text, row.start, row.end) for row in rows] if concerned else []
         for verdict in concerned:
-            index = find_again(verdict, digest, places)
+            meant = [value_judged(row) == (verdict.record_id, verdict.value) for row in rows]
+            index = find_again(verdict, digest, places, meant.__getitem__)
             if index is not None:
                 rows[index].accepted = verdict.word == Verdict.Word.ACCEPTED
                 rows[index].rejected = verdict.word in REJECTING

@@ -29,10 +29,10 @@ from archive.models import (
     TextLayer,
     Topic,
     Verdict,
-    WorkKey,
 )
 from archive.models.authority import AuthorityRecord
 from archive.models.decision import ProposedPair
+from archive.models.merged import with_merged
 
 #: What stands where the headline was.
 TOMBSTONE = "[withdrawn]"
@@ -46,11 +46,13 @@ def withdraw(article: Article, *, user: User | None, reason: str) -> Counter[str
     """
     if not reason.strip():
         raise ValueError("A withdrawal needs its reason: it is all that stays.")
+    if article.merged_into is not None:
+        raise ValueError(f"This article is merged into {article.merged_into.public_id}: withdraw that one.")
     now = timezone.now()
     Batch.objects.create(
         kind=Batch.Kind.WITHDRAWAL, user=user, reason=reason, started_at=now, finished_at=now
     )
-    works = _with_merged(article)
+    works = with_merged(article)
     named = [record for work in works for record in _candidates_of(work)]
     named += _named_no_more(Capture.objects.filter(article__in=works))
     gone: Counter[str] = Counter()
@@ -79,17 +81,11 @@ def withdraw(article: Article, *, user: User | None, reason: str) -> Counter[str
     return gone
 
 
-def _with_merged(article: Article) -> list[Article]:
-    """The article and all that were merged into it: they quote the same bytes."""
-    out = [article]
-    for work in out:
-        out += work.merged_from.all()
-    return out
-
-
 def _leave_tombstone(article: Article, reason: str) -> None:
-    """Empty every field that was read; id, dates, digest and the reason stay."""
-    WorkKey.objects.filter(article=article, scheme__in=("headline-day", "body")).delete()
+    """Empty every field that was read; id, dates, digests and the reason stay.
+
+    The keys of the work are digests and quote nothing: copies that come later are known by them.
+    """
     _forget_words(article)
     for field in ("kicker", "lead", "byline", "section", "slug", "date_reason"):
         setattr(article, field, "")
@@ -146,9 +142,14 @@ def _drop_unnamed(records: list[AuthorityRecord]) -> int:
             held = held or record.narrower.exists()
         if not held:
             changes.log(kind, record.public_id, ChangeLog.Event.DELETED)
+            _forget_pairs(record.public_id)
             record.delete()
             dropped += 1
     return dropped
+
+
+def _forget_pairs(public_id: str) -> None:
+    ProposedPair.objects.filter(Q(first_id=public_id) | Q(second_id=public_id)).delete()
 
 
 def _forget_words(article: Article) -> None:
@@ -160,7 +161,6 @@ def _forget_words(article: Article) -> None:
     Verdict.objects.filter(article_id_public=article.public_id).update(
         words="", before="", after="", value=""
     )
-    ProposedPair.objects.filter(first_id=article.public_id).delete()
-    ProposedPair.objects.filter(second_id=article.public_id).delete()
+    _forget_pairs(article.public_id)
     if hasattr(article, "words"):
         article.words.delete()

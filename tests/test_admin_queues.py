@@ -17,6 +17,7 @@ from archive.models import (
     Merge,
     Organisation,
     Person,
+    PersonName,
     ProposedPair,
     Verdict,
 )
@@ -379,6 +380,20 @@ def test_names_and_identifiers_are_kept_as_rows_and_logged(desk):
     added = person.names.get(text="Kurt D. Volker")
     assert (added.folded, added.source) == ("kurt d. volker", "editor")
     assert not Decision.objects.exists()
+
+
+def test_a_name_taken_away_is_a_decision_on_the_list(desk):
+    person = builders.person("Kurt Volker")
+    PersonName.objects.create(record=person, text="K. Volker", form="alias")
+    form = form_of(desk, person)
+    index = next(k[6] for k, v in form.items() if k.endswith("-text") and v == ["K. Volker"])
+    assert desk.post(screen(person), form | {f"names-{index}-DELETE": ["on"]}).status_code == 302
+    decision = Decision.objects.get()
+    assert (decision.field, decision.value, decision.reading_value) == (
+        "names",
+        ["Kurt Volker"],
+        ["Kurt Volker"],
+    )
 
 
 def test_a_record_made_by_an_editor_is_established_and_found(desk):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -478,3 +479,30 @@ def test_ctrl_c_ends_the_run_early_and_leaves_no_process(tmp_path):
         time.sleep(0.1)
     assert not processes_of(run.pid)
     assert "Traceback" not in err
+
+
+def test_report_never_overwrites_a_page_to_load(tmp_path):
+    page = tmp_path / "a.txt"
+    page.write_text(classic_page())
+    with pytest.raises(CommandError, match="one of the files to load") as refused:
+        call_command("load_captures", str(page), "--report", str(page))
+    assert refused.value.returncode == 2
+    assert page.read_text() == classic_page()
+
+
+def test_report_in_the_loaded_folder_is_no_capture(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(classic_page())
+    for outcome in ("1 article", "1 duplicate"):
+        call_command("load_captures", str(tmp_path), "--report", str(tmp_path / "report.txt"))
+        assert f"1 document: {outcome}." in capsys.readouterr().out
+
+
+def test_report_of_an_older_capture_that_arrives_late_says_what_was_read(tmp_path):
+    load_text(tmp_path, a=classic_page())
+    Capture.objects.update(compared_at=datetime(2030, 1, 1, tzinfo=UTC))
+    ending = "An old ending that was cut later, as the talks went on for another day in the capital."
+    page = classic_page(lead="An earlier lead stood here.", paragraphs=[*PARAGRAPHS, ending])
+    _tally, report = load_text(tmp_path, a=page)
+    assert Article.objects.get().lead != "An earlier lead stood here."
+    assert report[0]["outcome"] == "revision"
+    assert report[0]["body"].endswith(ending)

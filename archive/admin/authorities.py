@@ -258,6 +258,11 @@ class RecordAdmin(LookedUpMixin, DeskAdmin):
         if rows or formset.deleted_objects:
             self.model.objects.filter(pk=form.instance.pk).update(changed_at=timezone.now())
             changes.log(str(form.instance.KIND), form.instance.public_id)
+        if formset.deleted_objects or formset.changed_objects:
+            # A row that was only added stays anyway; one taken away would come back with the next file.
+            held = formset.fk.remote_field.related_name
+            record = self.model.objects.get(pk=form.instance.pk)
+            decisions.decide(record, held, decisions.value_of(record, held), user=request.user)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Buttons beside a field: after all other changes are saved, confirm it or give it back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from archive import verdicts
-from archive.decisions.editing import Editor, account, touch
+from archive.decisions.editing import Editor, account, hold, touch
 from archive.models import (
     Article,
     Attestation,
@@ -17,6 +17,7 @@ from archive.models import (
     Topic,
     Verdict,
 )
+from archive.models.merged import final
 
 
 @transaction.atomic
@@ -25,18 +26,24 @@ def judge_mention(
 ) -> Verdict:
     """Accept or reject a mention, or one of its occurrences (by index): remembered at every reload."""
     spot = mention.occurrences[occurrence or 0] if mention.occurrences else None
-    linked = mention.linked
+    linked, record = mention.linked, mention.record
+    word = Verdict.Word(word)
+    other = ""
+    said_otherwise = record is not None and final(linked) != record
+    if record is not None and said_otherwise and occurrence is None and word == Verdict.Word.ACCEPTED:
+        word, other = Verdict.Word.DIFFERENT, record.public_id  # accepted as what an editor said it is
     verdict = _write(
         Verdict(
             subject=Verdict.Subject.MENTION if occurrence is None else Verdict.Subject.OCCURRENCE,
-            word=Verdict.Word(word),
+            word=word,
             record_kind=mention.kind,
             record_id=linked.public_id if linked else "",
+            other_id=other,
             words=mention.surface if occurrence is None or spot is None else spot["surface"],
             rule=spot["rule"][:80] if spot else "",
             reason=reason,
         ),
-        mention.article,
+        mention,
         span=(spot["start"], spot["end"]) if spot else None,
         user=user,
     )
@@ -64,7 +71,7 @@ def link_mention(
             rule=spot["rule"][:80] if spot else "",
             reason=reason,
         ),
-        mention.article,
+        mention,
         span=(spot["start"], spot["end"]) if spot else None,
         user=user,
     )
@@ -75,19 +82,18 @@ def link_mention(
 @transaction.atomic
 def judge_attestation(attestation: Attestation, word: str, *, user: Editor, reason: str = "") -> Verdict:
     """Accept or reject a stated role."""
-    person = attestation.mention.record
-    body = attestation.organisation_mention
+    person_id, value = verdicts.value_judged(attestation)
     verdict = _write(
         Verdict(
             subject=Verdict.Subject.ATTESTATION,
             word=Verdict.Word(word),
             record_kind="person",
-            record_id=person.public_id if person else "",
-            value=f"{attestation.role or ''} | {body.surface if body else ''}"[:300],
+            record_id=person_id,
+            value=value,
             rule=attestation.rule,
             reason=reason,
         ),
-        attestation.article,
+        attestation,
         span=(attestation.start, attestation.end),
         user=user,
     )
@@ -102,11 +108,11 @@ def judge_quotation(quotation: Quotation, word: str, *, user: Editor, reason: st
         Verdict(
             subject=Verdict.Subject.QUOTATION,
             word=Verdict.Word(word),
-            value=quotation.speaker[:300],
+            value=verdicts.value_judged(quotation)[1],
             rule=quotation.rule,
             reason=reason,
         ),
-        quotation.article,
+        quotation,
         span=(quotation.start, quotation.end),
         user=user,
     )
@@ -120,17 +126,25 @@ def judge_pair(pair: ProposedPair, word: str, *, user: Editor, reason: str = "")
     word = Verdict.Word(word)
     if word not in (Verdict.Word.SAME, Verdict.Word.DIFFERENT):
         raise ValueError("A pair is the same or different.")
-    verdict = _append(
-        Verdict(
+    said = Verdict(
+        subject=Verdict.Subject.PAIR,
+        word=word,
+        record_kind=pair.record_kind,
+        record_id=pair.first_id,
+        other_id=pair.second_id,
+        reason=reason,
+    )
+    said.supersedes = (
+        Verdict.objects.filter(
             subject=Verdict.Subject.PAIR,
-            word=word,
-            record_kind=pair.record_kind,
             record_id=pair.first_id,
             other_id=pair.second_id,
-            reason=reason,
-        ),
-        user,
+            superseded_by=None,
+        )
+        .order_by("-id")
+        .first()
     )
+    verdict = _append(said, user)
     pair.state = ProposedPair.State(word.value)
     pair.save(update_fields=["state"])
     return verdict
@@ -138,62 +152,87 @@ def judge_pair(pair: ProposedPair, word: str, *, user: Editor, reason: str = "")
 
 @transaction.atomic
 def undo_verdict(verdict: Verdict, *, user: Editor) -> None:
-    """Take a verdict back by one that supersedes it and says nothing; the program's proposal stands again.
+    """Take a verdict back: what it had superseded stands again, else the program's proposal.
 
-    Verdicts are appended, never deleted: the superseding one is itself superseded by nothing, so it is
-    skipped when verdicts are applied by carrying no word that changes a row.
+    Verdicts are appended, never deleted. The superseding one repeats the earlier, or carries a word that
+    changes no row. Raises `ValueError` where another has superseded this one already.
     """
     if Verdict.objects.filter(supersedes=verdict).exists():
         raise ValueError("This verdict has been superseded already.")
-    empty = Verdict(
-        subject=verdict.subject,
-        word=Verdict.Word.SAME,
-        article_id_public=verdict.article_id_public,
-        record_kind=verdict.record_kind,
-        record_id=verdict.record_id,
-        other_id=verdict.other_id,
-        rule=verdict.rule,
+    earlier = verdict.supersedes
+    again = Verdict(
+        **{name: getattr(earlier or verdict, name) for name in _SAID},
         supersedes=verdict,
         reason="taken back",
     )
-    _append(empty, user)
+    if earlier is None:
+        again.word = Verdict.Word.TAKEN_BACK
+    _append(again, user)
     if verdict.subject == Verdict.Subject.PAIR:
+        state = ProposedPair.State.PROPOSED.value
+        if earlier is not None and earlier.word != Verdict.Word.TAKEN_BACK:
+            state = earlier.word  # "same" and "different" are states too
         ProposedPair.objects.filter(first_id=verdict.record_id, second_id=verdict.other_id).update(
-            state=ProposedPair.State.PROPOSED
+            state=state
         )
     elif article := Article.objects.filter(public_id=verdict.article_id_public).first():
-        verdicts.apply(article)
-        touch(article)
+        _let_rows_follow(final(article))
 
 
-def _write(verdict: Verdict, article: Article, *, span: tuple[int, int] | None, user: Editor) -> Verdict:
+#: What a verdict says, apart from who said it and when.
+_SAID = (
+    "subject word article_id_public record_kind record_id other_id layer_digest start end words before after"
+    " value rule"
+).split()
+
+
+def _write(
+    verdict: Verdict,
+    judged: Mention | Attestation | Quotation,
+    *,
+    span: tuple[int, int] | None,
+    user: Editor,
+) -> Verdict:
     """Append a verdict with its anchor, superseding the one on the same place, and let the rows follow it."""
+    article = hold(judged.article)
     verdict.article_id_public = article.public_id
-    if span and article.current_reading:
-        layer = article.current_reading.layer
+    place = None
+    if span:
+        layer = judged.layer
         place = verdicts.place_of(layer.text, *span)
         verdict.layer_digest, verdict.start, verdict.end = layer.digest, place.start, place.end
         verdict.before, verdict.after = place.before, place.after
         verdict.words = verdict.words or place.words
-    verdict.supersedes = _earlier(verdict)
+    verdict.supersedes = _earlier(verdict, article, place)
     _append(verdict, user)
-    verdicts.apply(article)
-    touch(article)
+    _let_rows_follow(article)
     return verdict
 
 
-def _earlier(verdict: Verdict) -> Verdict | None:
-    """The verdict in force on exactly this, if any."""
-    same = Verdict.objects.filter(
-        article_id_public=verdict.article_id_public,
-        subject=verdict.subject,
-        record_kind=verdict.record_kind,
-        superseded_by=None,
-    ).order_by("-id")
+def _let_rows_follow(article: Article) -> None:
+    fresh = hold(article)
+    verdicts.apply(fresh)
+    touch(fresh)
+
+
+def _earlier(verdict: Verdict, article: Article, place: verdicts.Place | None) -> Verdict | None:
+    """The verdict in force on exactly this, if any, also where offsets have moved since."""
+    same = [
+        v
+        for v in reversed(verdicts.in_force(article))
+        if (v.subject, v.record_kind) == (verdict.subject, verdict.record_kind)
+    ]
     if verdict.subject == Verdict.Subject.MENTION:
-        same = same.filter(record_id=verdict.record_id)
-        return same.first() if verdict.record_id else same.filter(words=verdict.words).first()
-    return same.filter(layer_digest=verdict.layer_digest, start=verdict.start, end=verdict.end).first()
+        same = [v for v in same if v.record_id == verdict.record_id]
+        return next((v for v in same if verdict.record_id or v.words == verdict.words), None)
+    if place is None:
+        return None
+    on_this = (
+        v for v in same if not verdict.value or (v.record_id, v.value) == (verdict.record_id, verdict.value)
+    )
+    return next(
+        (v for v in on_this if verdicts.find_again(v, verdict.layer_digest, [place]) is not None), None
+    )
 
 
 def _append(verdict: Verdict, user: Editor) -> Verdict:

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive import changes, fields, verdicts
-from archive.decisions.editing import Editor, Record, account, touch
-from archive.loading.authors import authors_as_read, set_authors
+from archive.decisions.editing import Editor, Record, account, hold, touch
+from archive.loading.authors import authors_as_read, publisher_as_read, set_authors
 from archive.models import (
     Article,
     Batch,
@@ -48,6 +48,14 @@ def value_of(record: Record, field: str) -> Any:
     return value.public_id if isinstance(value, Person | Organisation | Topic) else value
 
 
+#: What an editor can decide of an authority record, beside its lists.
+RECORD_FIELDS = frozenset(
+    "name sort_name slug description status birth_date death_date classification country kind broader".split()
+)
+#: Reason that dates and states carry when an editor set them.
+BY_AN_EDITOR = "set by an editor"
+
+
 @transaction.atomic
 def decide(
     record: Record, field: str, value: Any, *, user: Editor, reason: str = "", batch: Batch | None = None
@@ -55,31 +63,32 @@ def decide(
     """Set a field to an editor's value, which outlives every reload, and return the decision.
 
     `value` is JSON: for authors a list of people's permanent ids, for the publisher an organisation's, for
-    the date ISO as it should be stated. Raises `ValueError` where the value does not fit the field.
+    the date ISO as it should be stated. Raises `ValueError` (or Django's `ValidationError`) where the value
+    does not fit the field; nothing is written then.
     """
-    before = Decision.objects.filter(
-        record_kind=str(record.KIND), record_id=record.public_id, field=field, ended_at=None
-    ).first()
-    if isinstance(record, Article):
-        read = fields.what_was_read(record, field)
+    now = hold(record)
+    before = decisions_in_force(now).get(field)
+    if isinstance(now, Article):
+        read = fields.what_was_read(now, field)
     else:
-        read = before.reading_value if before else value_of(record, field)
+        read = before.reading_value if before else value_of(now, field)
     if before:
-        _end(before, user)
+        _end(before, user, Conflict.Resolution.KEPT)
     if reason and batch is None:
         batch = Batch.objects.create(
             kind=Batch.Kind.EDIT, user=account(user), reason=reason, finished_at=timezone.now()
         )
     decision = Decision.objects.create(
-        record_kind=str(record.KIND),
-        record_id=record.public_id,
+        record_kind=str(now.KIND),
+        record_id=now.public_id,
         field=field,
         value=value,
         reading_value=read,
         user=account(user),
         batch=batch,
     )
-    _set(record, field, value, reason="set by an editor")
+    _set(now, field, value, reason=BY_AN_EDITOR)
+    record.refresh_from_db()
     return decision
 
 
@@ -91,30 +100,29 @@ def confirm(record: Record, field: str, *, user: Editor) -> Decision:
 @transaction.atomic
 def release(record: Record, field: str, *, user: Editor) -> None:
     """End the decision on a field; the value last read comes back. Nothing happens where none is in force."""
-    decision = decisions_in_force(record).get(field)
+    now = hold(record)
+    decision = decisions_in_force(now).get(field)
     if decision is None:
         return
-    _end(decision, user)
-    _return_to_reading(record, field, decision)
+    _end(decision, user, Conflict.Resolution.TAKEN)
+    _return_to_reading(now, field, decision.reading_value)
+    record.refresh_from_db()
 
 
 @transaction.atomic
 def resolve(conflict: Conflict, resolution: str, *, user: Editor) -> None:
     """Settle a conflict: "kept" lets the decision stand against the new reading, "taken" takes that."""
+    decision = conflict.decision
+    record = hold(record_of(decision.record_kind, decision.record_id))
+    conflict.refresh_from_db()
     if conflict.resolved_at is not None:
         raise ValueError("This conflict is settled already.")
-    resolution = Conflict.Resolution(resolution)
-    decision = conflict.decision
-    record = record_of(decision.record_kind, decision.record_id)
-    conflict.resolution, conflict.resolved_at, conflict.resolved_by = (
-        resolution,
-        timezone.now(),
-        account(user),
-    )
-    conflict.save(update_fields=["resolution", "resolved_at", "resolved_by"])
+    decision.refresh_from_db()
     if decision.ended_at is not None:
+        _settle(conflict, resolution, user)
         return
-    Decision.objects.filter(pk=decision.pk).update(ended_at=timezone.now())
+    _end(decision, user, Conflict.Resolution(resolution))
+    conflict.refresh_from_db()
     if resolution == Conflict.Resolution.KEPT:
         Decision.objects.create(
             record_kind=decision.record_kind,
@@ -126,8 +134,7 @@ def resolve(conflict: Conflict, resolution: str, *, user: Editor) -> None:
         )
         changes.log(decision.record_kind, decision.record_id)
     else:
-        decision.reading_value = conflict.reading_value
-        _return_to_reading(record, decision.field, decision)
+        _return_to_reading(record, decision.field, conflict.reading_value)
 
 
 def record_of(kind: str, public_id: str) -> Record:
@@ -136,62 +143,78 @@ def record_of(kind: str, public_id: str) -> Record:
     return model.objects.get(public_id=public_id)
 
 
-def _return_to_reading(record: Record, field: str, decision: Decision) -> None:
-    if isinstance(record, Article):
-        if field == "authors":
-            set_authors(record, authors_as_read(record))
-            touch(record)
-            return
-        if field == "state":
-            _set(record, field, "review" if record.review_reasons else "published")
-            return
+def _return_to_reading(record: Record, field: str, read: Any) -> None:
+    """Let the program's value stand again; for an authority record that is `read`, its file's."""
+    if not isinstance(record, Article):
+        _set(record, field, read)
+    elif field == "authors":
+        set_authors(record, authors_as_read(record))
+        touch(record)
+    elif field == "state":
+        _set(record, field, "review" if record.review_reasons else "published")
+    elif field == "publisher":
+        publisher = publisher_as_read(record)
+        _set(record, field, publisher.public_id if publisher else None)
+    else:
         reading = record.current_reading
         value = fields.reading_value(reading, field)
-        if field == "publisher" and value:
-            publisher = Organisation.objects.filter(name=value).order_by("id").first()
-            value = publisher.public_id if publisher else None
         found = reading.fields.get(fields.READING_KEYS[field], {}) if reading else {}
         if field == "headline":
             record.headline_stands_in = not value
-            value = value or fields.stand_in_headline(record.words.text)
+            value = value or fields.stand_in_headline(fields.first_words(reading))
         _set(record, field, value, reason=found.get("reason", ""))
-    else:
-        _set(record, field, decision.reading_value)
 
 
 def _set(record: Record, field: str, value: Any, *, reason: str = "") -> None:
     if isinstance(record, Article):
-        if field == "authors":
-            people = {p.public_id: p for p in Person.objects.filter(public_id__in=value or [])}
-            if missing := [i for i in value or [] if i not in people]:
-                raise ValueError(f"No such person: {', '.join(missing)}")
-            set_authors(record, [(people[i], "", None, None, "editor") for i in value or []])
-        else:
-            if field == "headline":
-                if not value:
-                    raise ValueError("An article needs a headline.")
-                if reason == "set by an editor":
-                    record.headline_stands_in = False
-            fields.set_field(record, field, value, reason=reason)
-        touch(record)
+        _set_of_article(record, field, value, reason)
         return
     if field in LISTS:
         touch(record)
         return
-    if field == "slug" and record.slug != value:
+    if field not in RECORD_FIELDS or not hasattr(record, field):
+        raise ValueError(f"A {record.KIND} has no field {field!r} that can be decided.")
+    if field == "broader":
+        value = type(record).objects.get(public_id=value) if value else None
+    former = record.slug
+    setattr(record, field, value)
+    others = {f.name for f in record._meta.fields} - {field}
+    record.clean_fields(exclude=others)
+    record.clean()
+    if field == "slug" and former != value:
         FormerSlug.objects.filter(kind=str(record.KIND), slug=value, public_id=record.public_id).delete()
         FormerSlug.objects.get_or_create(
-            kind=str(record.KIND), slug=record.slug, defaults={"public_id": record.public_id}
+            kind=str(record.KIND), slug=former, defaults={"public_id": record.public_id}
         )
-    if field in ("broader", "merged_into"):
-        value = type(record).objects.filter(public_id=value).first() if value else None
-    setattr(record, field, value)
-    touch(record)
+    touch(record, field)
 
 
-def _end(decision: Decision, user: Editor) -> None:
-    now = timezone.now()
-    Decision.objects.filter(pk=decision.pk).update(ended_at=now)
-    decision.conflicts.filter(resolved_at=None).update(
-        resolved_at=now, resolved_by=account(user), resolution=Conflict.Resolution.KEPT
-    )
+def _set_of_article(article: Article, field: str, value: Any, reason: str) -> None:
+    if field == "authors":
+        people = {p.public_id: p for p in Person.objects.filter(public_id__in=value or [])}
+        if missing := [i for i in value or [] if i not in people]:
+            raise ValueError(f"No such person: {', '.join(missing)}")
+        set_authors(article, [(people[i], "", None, None, "editor") for i in value or []])
+    elif field == "state" and value == Article.State.WITHDRAWN:
+        raise ValueError("An article is withdrawn for good, with its bytes and a reason, not by its state.")
+    else:
+        if field == "headline":
+            if not value:
+                raise ValueError("An article needs a headline.")
+            if reason == BY_AN_EDITOR:
+                article.headline_stands_in = False
+        fields.set_field(article, field, value, reason=reason)
+    touch(article, *fields.COLUMNS.get(field, (field,)))
+
+
+def _end(decision: Decision, user: Editor, resolution: Conflict.Resolution) -> None:
+    """A decision is over; a conflict that waited on it is settled the same way."""
+    Decision.objects.filter(pk=decision.pk).update(ended_at=timezone.now())
+    for conflict in decision.conflicts.filter(resolved_at=None):
+        _settle(conflict, resolution, user)
+
+
+def _settle(conflict: Conflict, resolution: str, user: Editor) -> None:
+    conflict.resolution = Conflict.Resolution(resolution)
+    conflict.resolved_at, conflict.resolved_by = timezone.now(), account(user)
+    conflict.save(update_fields=["resolution", "resolved_at", "resolved_by"])

@@ -5,22 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 
 from archive import changes, fields
-from archive.documents import EntityKind, ParsedArticle, StatedDate
-from archive.identity import article_slug
-from archive.loading.authors import authors_of, set_authors
+from archive.documents import StatedDate
+from archive.loading.authors import authors_of, publisher_of, set_authors
 from archive.loading.mentions import write_mentions
-from archive.loading.records import RecordBook, final
+from archive.loading.records import RecordBook
 from archive.models import (
     Article,
     ArticleWords,
     Capture,
     Conflict,
     Decision,
-    Organisation,
     Reading,
     Sighting,
 )
@@ -95,16 +93,14 @@ def apply_reading(
         if field == "url":
             value = value or article.url
         if field == "publisher" and value:
-            publisher = book.met(EntityKind.ORGANISATION, {value: None}).get(value)
-            article.publisher = final(publisher) if isinstance(publisher, Organisation) else None
+            article.publisher = publisher_of(value, book)
             continue
         if field == "headline":
             article.headline_stands_in = not value
-            value = value or fields.stand_in_headline(_first_words(parsed, text))
+            value = value or fields.stand_in_headline(fields.first_words(reading))
         fields.set_field(
             article, field, value, precision=found.get("precision", ""), reason=found.get("reason", "")
         )
-    article.slug = article_slug(article.headline)
     article.current_capture, article.current_reading = capture, reading
     _set_state(article, reading, decided)
     article.changed_at = timezone.now()
@@ -147,15 +143,6 @@ def _stands(decision: Decision | None, now: Any, reading: Reading) -> bool:
     return True
 
 
-def _first_words(parsed: ParsedArticle, text: str) -> str:
-    """Where the text itself begins; the layer's beginning if all is furniture."""
-    for kinds in (("lead", "paragraph", "subheading", "list-item", "blockquote"), ("caption", "image-alt")):
-        for block in parsed.blocks:
-            if block.kind in kinds:
-                return text[block.start : block.end]
-    return text.strip()
-
-
 def _set_state(article: Article, reading: Reading, decided: dict[str, Decision]) -> None:
     """In review where something is unknown or odd; an editor's word on the state stands."""
     reasons = [
@@ -165,17 +152,25 @@ def _set_state(article: Article, reading: Reading, decided: dict[str, Decision])
         *({"code": w["code"], "message": w["message"]} for w in reading.warnings),
     ]
     article.review_reasons = reasons
-    decision = decided.get("state")
-    if decision is not None and decision.reading_value == sorted(r["code"] for r in reasons):
-        return
     if article.state == Article.State.WITHDRAWN and not withdrawn_by_undo(article):
         return
-    article.state = Article.State.REVIEW if reasons else Article.State.PUBLISHED
+    decision = decided.get("state")
+    read = fields.what_was_read(article, "state")
+    if decision is not None and _stands(decision, read, reading):
+        article.state = str(decision.value)
+    else:
+        article.state = Article.State.REVIEW if reasons else Article.State.PUBLISHED
     article.state_reason = ""
 
 
 #: What `state_reason` begins with where no load vouches for the article; loading again reinstates it.
 UNDONE = "Its load was undone"
+
+
+def withdrawn_by_order(article: Article) -> bool:
+    """Whether an editor had the article taken out for good: its bytes are gone."""
+    withdrawn = Capture.objects.filter(state=Capture.State.WITHDRAWN)
+    return withdrawn.filter(Q(article=article) | Q(linked_article=article)).exists()
 
 
 def withdrawn_by_undo(article: Article) -> bool:

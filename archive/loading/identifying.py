@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from archive import works
 from archive.documents import BODY_KINDS, BlockKind, ParsedArticle, RawCapture
-from archive.loading.records import final
 from archive.models import Article, ArticleWords, ProposedPair, WorkKey
+from archive.models.merged import final
 from archive.names import fold, fold_words
 
 _WORD_KINDS = BODY_KINDS | {BlockKind.HEADLINE, BlockKind.LEAD, BlockKind.CAPTION}
@@ -23,8 +23,15 @@ class Work:
     url: str | None = None
     keys: list[tuple[str, str]] = field(default_factory=list)
     article: Article | None = None
+    #: The article whose key it was; `article` is what that stands for after merges.
+    linked: Article | None = None
     #: Articles that look like this one, with the reason, to be proposed as pairs.
     close: list[tuple[Article, str]] = field(default_factory=list)
+
+    def lead_to(self, linked: Article | None) -> None:
+        """Take the article that a key belongs to, and what it stands for."""
+        self.linked = linked
+        self.article = final(linked) if linked is not None else None
 
 
 def words_of(parsed: ParsedArticle, text: str) -> str:
@@ -42,8 +49,8 @@ def find_work(raw: RawCapture, parsed: ParsedArticle, words: str) -> Work:
         if identifier := works.publisher_id(work.url):
             work.keys.append((WorkKey.Scheme.PUBLISHER_ID, works.publisher_id_key(identifier)))
         for scheme, digest in work.keys:
-            if work.article is None:
-                work.article = _article_by(scheme, digest)
+            if work.linked is None:
+                work.lead_to(_article_by(scheme, digest))
     _by_headline(work, parsed, words)
     _by_body(work, words)
     return work
@@ -59,12 +66,12 @@ def _by_headline(work: Work, parsed: ParsedArticle, words: str) -> None:
         if met is None:
             work.keys.append((WorkKey.Scheme.HEADLINE_DAY, key))
             return
-        if work.article is not None and met.pk == work.article.pk:
+        if work.article is not None and final(met).pk == work.article.pk:
             return
         if work.article is None and works.shared(words, _words_held(met)) > works.MOST_OF_THE_BODY:
-            work.article = met
+            work.lead_to(met)
             return
-        work.close.append((met, "Same publisher, day and headline, but most of the text differs."))
+        work.close.append((final(met), "Same publisher, day and headline, but most of the text differs."))
 
 
 def _by_body(work: Work, words: str) -> None:
@@ -74,8 +81,8 @@ def _by_body(work: Work, words: str) -> None:
     met = _article_by(WorkKey.Scheme.BODY, key)
     if met is None:
         work.keys.append((WorkKey.Scheme.BODY, key))
-    elif work.article is None or met.pk != work.article.pk:
-        work.close.append((met, "The same text, word for word."))
+    elif work.article is None or final(met).pk != work.article.pk:
+        work.close.append((final(met), "The same text, word for word."))
 
 
 def _article_by(scheme: str, digest: str) -> Article | None:
@@ -84,7 +91,7 @@ def _article_by(scheme: str, digest: str) -> Article | None:
         .select_related("article", "article__merged_into")
         .first()
     )
-    return final(key.article) if key else None  # type: ignore[type-var]
+    return key.article if key else None
 
 
 def _words_held(article: Article) -> str:
@@ -95,9 +102,10 @@ def _words_held(article: Article) -> str:
 def hold_keys(work: Work, article: Article) -> None:
     """Write the keys that no article has yet, and propose the pairs that look like the same work."""
     WorkKey.objects.bulk_create(WorkKey(article=article, scheme=s, digest=d) for s, d in _free(work.keys))
+    shown = final(article)
     for other, reason in work.close:
-        if other.pk != article.pk:
-            propose_pair("article", article.public_id, other.public_id, reason, score=0.9)
+        if other.pk != shown.pk:
+            propose_pair("article", shown.public_id, other.public_id, reason, score=0.9)
 
 
 def propose_pair(kind: str, one: str, other: str, reason: str, *, score: float) -> None:

@@ -10,6 +10,7 @@ from archive.documents import BlockKind, EntityKind, MentionSpan, ParsedArticle,
 from archive.linking import link
 from archive.loading.records import RecordBook, Resolved, resolve
 from archive.models import Article, Attestation, Mention, Quotation, TextLayer, Topic
+from archive.models.merged import final
 
 
 def write_mentions(
@@ -186,6 +187,6 @@ def _write_assigned(article: Article, layer: TextLayer, recognised: Recognised) 
             evidence=list(assigned.evidence),
             reason=f"{assigned.rule}/{assigned.version}",
         )
-        verdicts.set_record(row, verdicts.final(topic))
+        verdicts.set_record(row, final(topic))
         made.append(row)
     Mention.objects.bulk_create(made)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from archive.documents import EntityKind, KnownName, KnownRecord, Link, LinkOutcome, Recognised, TopicKind
 from archive.identity import candidate_key
@@ -19,13 +18,12 @@ from archive.models import (
     Verdict,
 )
 from archive.models.authority import NAME_LENGTH, AuthorityRecord
+from archive.models.merged import final
 from archive.names import fold
 
 #: `AuthorityName.source` of names that a merge copied to the record that stays: the record they came from
 #: is still known by them, so that what is linked later can be taken apart with the rest.
 MERGED_SOURCE = "merge:"
-
-R = TypeVar("R", bound=AuthorityRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +35,6 @@ class Resolved:
     reason: str
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
-
-
-def final(record: R) -> R:
-    """The record that this one stands for after all merges."""
-    while record.merged_into is not None:  # type: ignore[attr-defined]
-        record = record.merged_into  # type: ignore[attr-defined]
-    return record
 
 
 def known_names() -> Iterator[KnownName]:

@@ -8,8 +8,10 @@ from typing import Any
 
 from archive.capture import Refusal, Revisit
 from archive.documents import BODY_KINDS, RawCapture
+from archive.fields import first_words, reading_value, stand_in_headline
+from archive.identity import article_slug
 from archive.loading.storing import Outcome, Stored
-from archive.models import Article
+from archive.models import Article, Capture, Reading
 
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -30,11 +32,15 @@ def report_line(
         "article": stored.article.public_id if stored.article else None,
     }
     if not brief and stored.article is not None and stored.outcome in (Outcome.ARTICLE, Outcome.REVISION):
-        line |= _as_read(stored.article)
+        if stored.capture is not None and stored.article.current_capture_id == stored.capture.pk:
+            line |= _as_shown(stored.article)
+        elif stored.capture is not None:
+            line |= _as_read(stored.capture)
     return line
 
 
-def _as_read(article: Article) -> dict[str, Any]:
+def _as_shown(article: Article) -> dict[str, Any]:
+    """What the article shows, as its current capture was read."""
     authors = article.authorships.select_related("person").order_by("position")
     people = article.mentions.counted().filter(kind="person").select_related("person")
     return {
@@ -42,14 +48,27 @@ def _as_read(article: Article) -> dict[str, Any]:
         "slug": article.slug,
         "date": article.published_stated or None,
         "author": ", ".join(clean(a.person.name) for a in authors) or None,
-        "body": body_text(article),
+        "body": body_text(article.current_reading),
         "persons": list(dict.fromkeys(clean(m.person.name if m.person else m.surface) for m in people)),
     }
 
 
-def body_text(article: Article) -> str:
-    """The running text of an article, a line to a block, cleaned for reading."""
-    reading = article.current_reading
+def _as_read(capture: Capture) -> dict[str, Any]:
+    """What was read in a capture that is not the current one: an older one that arrived late."""
+    reading = Reading.objects.filter(layer__capture=capture).order_by("-pk").first()
+    title = reading_value(reading, "headline")
+    return {
+        "headline": clean(title or stand_in_headline(first_words(reading))),
+        "slug": article_slug(title or ""),
+        "date": reading_value(reading, "published"),
+        "author": ", ".join(clean(a) for a in reading_value(reading, "authors") or []) or None,
+        "body": body_text(reading),
+        "persons": [],
+    }
+
+
+def body_text(reading: Reading | None) -> str:
+    """The running text that was read, a line to a block, cleaned for reading."""
     if reading is None:
         return ""
     text = reading.layer.text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import logging
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -15,13 +17,15 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 from django.utils import timezone
 
 from archive import changes
-from archive.capture import Refusal, Revisit, find_captures
+from archive.capture import Refusal, Revisit, find_captures, shown
 from archive.documents import RawCapture
+from archive.loading.candidates import MODELS
 from archive.loading.lookalikes import propose_look_alikes
 from archive.loading.records import RecordBook, known_names
 from archive.loading.report import report_line
 from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store, store_revisit
-from archive.models import Batch, Load
+from archive.models import Authorship, Batch, Load, Mention
+from archive.models.merged import final
 from archive.preparing import Prepared, Preparer
 
 log = logging.getLogger(__name__)
@@ -35,8 +39,8 @@ TRIES = 6
 Met = RawCapture | Refusal | Revisit
 
 
-class StoppedEarly(Exception):
-    """The run ended before everything was met; what was committed is kept."""
+class LoadUndone(Exception):
+    """Someone undid this load while it ran."""
 
 
 @dataclass
@@ -67,20 +71,21 @@ def load(
     workers: int = 1,
     report: Callable[[dict[str, Any]], None] = lambda line: None,
     brief: bool = False,
+    leave_out: Sequence[str] = (),
     progress: Callable[[int], None] = lambda count: None,
 ) -> Tally:
     """Load everything under `paths`; `report` gets EXPORT.md's line for each document once it is committed,
-    or only what came of it (`brief`).
+    or only what came of it (`brief`). Files named in `leave_out` are no captures, wherever they lie.
 
     A dry run does all of it, ids included, and takes it back at the end. Raises `DatabaseError` where the
     run cannot begin. A full disk or an interrupt ends it early (`Tally.stopped`), with all before it kept.
     """
     if dry_run:
         with transaction.atomic():
-            tally = _run(paths, user, workers, report, progress, {"dry_run": True}, brief)
+            tally = _run(paths, user, workers, report, progress, {"dry_run": True}, brief, leave_out)
             transaction.set_rollback(True)
         return tally
-    return _run(paths, user, workers, report, progress, {"workers": workers}, brief)
+    return _run(paths, user, workers, report, progress, {"workers": workers}, brief, leave_out)
 
 
 def _run(
@@ -91,26 +96,39 @@ def _run(
     progress: Callable[[int], None],
     settings: dict[str, Any],
     brief: bool,
+    leave_out: Sequence[str],
 ) -> Tally:
-    run = Load.objects.create(kind=Batch.Kind.LOAD, user=user, paths=list(paths), settings=settings)
-    tally, book = Tally(), RecordBook(run)
-    preparer = Preparer(known_names(), workers)
+    shown_paths = [shown(os.fsencode(path)) for path in paths]
+    run = Load.objects.create(kind=Batch.Kind.LOAD, user=user, paths=shown_paths, settings=settings)
+    tally, book = Tally(stopped="the program ended"), RecordBook(run)
+    preparer: Preparer | None = None
     try:
-        for batch in _read_ahead(find_captures(paths), preparer):
-            for met, stored in _store_batch(batch, run, book, preparer):
-                tally.by_outcome[stored.outcome] += 1
+        preparer = Preparer(known_names(), workers)
+        for batch in _read_ahead(_without(find_captures(paths), leave_out), preparer):
+            done = _store_batch(batch, run, book, preparer)
+            tally.by_outcome.update(stored.outcome for _met, stored in done)
+            for met, stored in done:
                 report(report_line(met, stored, brief=brief))
             progress(len(batch.met))
+        tally.stopped = ""
     except KeyboardInterrupt:
         tally.stopped = "interrupted"
+    except LoadUndone:
+        tally.stopped = "the load was undone while it ran"
     except (OperationalError, OSError) as error:
-        if not tally.total:
-            raise
         tally.stopped = str(error)
+        if not tally.total and not _full(error):
+            raise
     finally:
-        preparer.close()
+        if preparer is not None:
+            preparer.close()
         _finish(run, tally)
     return tally
+
+
+def _full(error: Exception) -> bool:
+    """Whether there is no more room: what was committed is kept, and the run can go on later."""
+    return "full" in str(error) or getattr(error, "errno", None) == errno.ENOSPC
 
 
 def _finish(run: Load, tally: Tally) -> None:
@@ -153,6 +171,13 @@ def _read_ahead(met: Iterable[Met], preparer: Preparer) -> Iterator[_Batch]:
         yield ahead
 
 
+def _without(met: Iterable[Met], leave_out: Sequence[str]) -> Iterator[Met]:
+    left_out = {os.path.realpath(os.fsencode(path)) for path in leave_out}
+    for document in met:
+        if not left_out or os.path.realpath(document.path_bytes) not in left_out:
+            yield document
+
+
 def _batches(met: Iterable[Met]) -> Iterator[list[Met]]:
     batch: list[Met] = []
     size = 0
@@ -175,14 +200,29 @@ def _store_batch(batch: _Batch, run: Load, book: RecordBook, preparer: Preparer)
 
     try:
         with transaction.atomic():
+            if Load.objects.select_for_update().get(pk=run.pk).undone_at is not None:
+                raise LoadUndone
             book.begin(made.recognised for made in prepared.values() if made.recognised)
             stored = [(met, store_one(met)) for met in batch.met]
             propose_look_alikes(book.made)
+            _follow_merges(stored)
             return stored
     except OperationalError as error:
         if not _passing(error):
             raise
     return [(met, _again(lambda met=met: store_one(met), book)) for met in batch.met]  # type: ignore[misc]
+
+
+def _follow_merges(stored: list[tuple[Met, Stored]]) -> None:
+    """Let what this batch linked follow merges that were committed while it ran; later ones wait for it."""
+    articles = [s.article for _met, s in stored if s.article is not None]
+    for kind, model in MODELS.items():
+        rows = Mention.objects.filter(article__in=articles, **{f"{kind}__merged_into__isnull": False})
+        for record in model._default_manager.filter(pk__in=rows.values(kind.value)):
+            rows.filter(**{kind.value: record}).update(**{kind.value: final(record)})
+    written = Authorship.objects.filter(article__in=articles, person__merged_into__isnull=False)
+    for author in written.select_related("person"):
+        Authorship.objects.filter(pk=author.pk).update(person=final(author.person))
 
 
 def _store_one(
@@ -203,21 +243,22 @@ def _store_one(
             # Another loader made the same capture, candidate or key a moment ago: now it can be met.
             if turn == TRIES:
                 log.exception("%s could not be stored", met.path)
-                return _give_up(met, str(error), run)
+                return _keep_for_a_person(met, str(error), run)
         except OperationalError:
             raise
         except Exception as error:
             book.forget()
             log.exception("%s could not be stored", met.path)
-            return _give_up(met, f"{type(error).__name__}: {error}", run)
+            return _keep_for_a_person(met, f"{type(error).__name__}: {error}", run)
     raise AssertionError
 
 
-def _give_up(met: RawCapture | Revisit, why: str, run: Load) -> Stored:
-    reason = f"It could not be stored as read: {why}"
-    if isinstance(met, RawCapture):
-        return quarantine(met, reason, run)
-    sight(met, run, Outcome.FAILED, reason, None)  # its bytes are kept already
+def _keep_for_a_person(met: RawCapture | Revisit, problem: str, run: Load) -> Stored:
+    reason = f"It could not be stored as read: {problem}"
+    with transaction.atomic():
+        if isinstance(met, RawCapture):
+            return quarantine(met, reason, run)
+        sight(met, run, Outcome.FAILED, reason, None)  # its bytes are kept already
     return Stored(Outcome.FAILED, reason)
 
 

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import transaction
-
-from archive import works
+from archive import changes, works
 from archive.capture import Refusal, Revisit
 from archive.documents import FieldValue, LayerText, ParsedArticle, RawCapture, Span, StatedDate
 from archive.identity import article_id
@@ -19,10 +17,11 @@ from archive.loading.articles import (
     choose_current,
     compared_at,
     stated,
+    withdrawn_by_order,
     withdrawn_by_undo,
 )
 from archive.loading.identifying import find_work, hold_keys, propose_pair, words_of
-from archive.loading.records import RecordBook, final
+from archive.loading.records import RecordBook
 from archive.models import (
     Article,
     Capture,
@@ -34,6 +33,7 @@ from archive.models import (
     TextLayer,
     WorkKey,
 )
+from archive.models.merged import final
 from archive.preparing import Prepared
 
 Outcome = Sighting.Outcome
@@ -92,7 +92,9 @@ def sight(
 ) -> None:
     """Write that a load met a document."""
     offset = met.record_offset
-    place = hashlib.sha256(met.path_bytes + (b"" if offset is None else b"#%d" % offset)).hexdigest()
+    digest = "" if isinstance(met, Refusal) else met.digest
+    where = met.path_bytes + (b"" if offset is None else b"#%d" % offset)
+    place = hashlib.sha256(where + b"\0" + digest.encode()).hexdigest()
     made = Sighting(
         load=load,
         place_digest=place,
@@ -112,31 +114,28 @@ def sight(
 def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> Stored:
     """Bytes that are new: stored, read, and made an article or a revision of one; else quarantined."""
     if prepared.unreadable:
-        sight(raw, load, Outcome.REJECTED, prepared.reason, None)
-        return Stored(Outcome.REJECTED, prepared.reason)
-    capture = Capture(
-        digest=raw.digest,
-        size=len(raw.content),
-        media_type=raw.media_type,
-        encoding=prepared.layer.encoding if prepared.layer else "",
-        first_load=load,
-    )
-    if prepared.article is None:
-        capture.state, capture.reason = Capture.State.QUARANTINED, prepared.reason or "Not understood."
-    capture.save(force_insert=True)
-    CaptureBytes.objects.create(capture=capture, data=CaptureBytes.pack(raw.content))
-    layer = store_layer(capture, prepared.layer, fresh=True) if prepared.layer else None
-    if prepared.article is None or layer is None or prepared.layer is None:
-        sight(raw, load, Outcome.QUARANTINED, capture.reason, capture)
-        return Stored(Outcome.QUARANTINED, capture.reason, capture)
-
-    reading = store_reading(layer, prepared.article, fresh=True)
+        return _refuse(raw, load, prepared.reason)
+    if prepared.article is None or prepared.layer is None:
+        return quarantine(raw, prepared.reason or "Not understood.", load, prepared.layer)
     words = words_of(prepared.article, prepared.layer.text)
     work = find_work(raw, prepared.article, words)
-    outcome = Outcome.ARTICLE if work.article is None else Outcome.REVISION
-    article = work.article
+    if work.article is not None and withdrawn_by_order(work.article):
+        return _refuse(
+            raw, load, f"Its article was withdrawn and is not taken again: {work.article.state_reason}"
+        )
+    for other, _reason in work.close:
+        if withdrawn_by_order(other):
+            return quarantine(
+                raw, f"It looks like {other.public_id}, an article that was withdrawn.", load, prepared.layer
+            )
+
+    capture = _keep(raw, prepared.layer, load)
+    layer = store_layer(capture, prepared.layer, fresh=True)
+    reading = store_reading(layer, prepared.article, fresh=True)
     capture.compared_at = raw.captured_at or changed_on_page(reading)
+    article = work.article
     if article is None:
+        outcome = Outcome.ARTICLE
         article = Article(
             public_id=article_id(url=work.url, capture_digest=capture.digest),
             url=raw.url or "",
@@ -146,16 +145,54 @@ def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> 
         message = review_message(article)
         sight(raw, load, outcome, message, capture)
     else:
-        capture.article = capture.linked_article = article
+        outcome = Outcome.REVISION
+        article = Article.objects.select_for_update().get(pk=article.pk)  # an editor may be deciding
+        capture.article, capture.linked_article = article, work.linked or article
         capture.save(update_fields=["article", "linked_article", "compared_at"])
         sight(raw, load, outcome, "", capture)
         if choose_current(article) == capture:
             apply_reading(article, capture, reading, prepared, words=words, book=book)
+        else:  # its page counts one capture more
+            changes.log("article", article.public_id)
         message = review_message(article)
         if message:
             capture.sightings.filter(load=load).update(message=message)
-    hold_keys(work, article)
+    hold_keys(work, work.linked or article)
     return Stored(outcome, message, capture, article)
+
+
+def _refuse(raw: RawCapture, load: Load, reason: str) -> Stored:
+    sight(raw, load, Outcome.REJECTED, reason, None)
+    return Stored(Outcome.REJECTED, reason)
+
+
+def _keep(raw: RawCapture, layer: LayerText | None, load: Load, quarantined: str = "") -> Capture:
+    """The row of bytes that are new, and the bytes."""
+    capture = Capture(
+        digest=raw.digest,
+        size=len(raw.content),
+        media_type=raw.media_type,
+        encoding=layer.encoding if layer else "",
+        state=Capture.State.QUARANTINED if quarantined else Capture.State.TAKEN,
+        reason=quarantined,
+        first_load=load,
+    )
+    capture.save(force_insert=True)
+    CaptureBytes.objects.create(capture=capture, data=CaptureBytes.pack(raw.content))
+    return capture
+
+
+def quarantine(raw: RawCapture, reason: str, load: Load, layer: LayerText | None = None) -> Stored:
+    """Keep the bytes of a document that is not understood, not public, for a person to look at."""
+    capture = Capture.objects.filter(digest=raw.digest).first()
+    if capture is not None:
+        sight(raw, load, Outcome.DUPLICATE, reason, capture)
+        return Stored(Outcome.DUPLICATE, reason, capture, capture.article)
+    capture = _keep(raw, layer, load, quarantined=reason)
+    if layer is not None:
+        store_layer(capture, layer, fresh=True)
+    sight(raw, load, Outcome.QUARANTINED, reason, capture)
+    return Stored(Outcome.QUARANTINED, reason, capture)
 
 
 def review_message(article: Article) -> str:
@@ -173,6 +210,7 @@ def _meet_again(
     article = capture.article
     if article is None:
         return Stored(Outcome.DUPLICATE, message, capture)
+    article = Article.objects.select_for_update().get(pk=article.pk)
     _learn_url(raw, article)
     refresh(article, capture, book, preparer)
     return Stored(Outcome.DUPLICATE, message, capture, article)
@@ -186,39 +224,49 @@ def _learn_url(raw: RawCapture | Revisit, article: Article) -> None:
     key, made = WorkKey.objects.select_related("article").get_or_create(
         scheme=WorkKey.Scheme.URL, digest=works.url_key(url), defaults={"article": article}
     )
-    holder = final(key.article)  # type: ignore[type-var]
+    holder = final(key.article)
     if made and not article.url:
         article.url = raw.url or ""
         article.save(update_fields=["url"])
+        changes.log("article", article.public_id)
     elif holder.pk != article.pk:
         propose_pair(
             "article", article.public_id, holder.public_id, f"Both were captured from {url}", score=0.8
         )
 
 
-def refresh(article: Article, capture: Capture, book: RecordBook, preparer: Preparing) -> bool:
-    """Let the article follow its sightings: times compared, current capture, withdrawn or reinstated.
+def refresh(article: Article, capture: Capture, book: RecordBook, preparer: Preparing) -> None:
+    """Let the article follow a new sighting: times compared, current capture, reinstated after an undo."""
+    note_times(capture)
+    current = choose_current(article)
+    if current is None or (article.current_capture_id == current.pk and not withdrawn_by_undo(article)):
+        return
+    reread(article, current, book, preparer)
 
-    True where anything changed. `preparer` makes a `Prepared` of a `RawCapture`.
-    """
-    reading = Reading.objects.filter(layer__capture=capture).select_related("layer").order_by("-pk").first()
+
+def note_times(capture: Capture) -> None:
+    """Write anew when a capture is from, after a sighting came or no longer counts."""
+    reading = Reading.objects.filter(layer__capture=capture).order_by("-pk").first()
     when = compared_at(capture, reading)
     if when != capture.compared_at:
         capture.compared_at = when
         capture.save(update_fields=["compared_at"])
-    current = choose_current(article)
-    if current is None or (article.current_capture_id == current.pk and not withdrawn_by_undo(article)):
-        return False
-    reread(article, current, book, preparer)
-    return True
 
 
 def reread(article: Article, capture: Capture, book: RecordBook, preparer: Preparing) -> None:
-    """Read a stored capture with today's readers and let the article show it."""
+    """Read a stored capture with today's readers and let the article show it.
+
+    Where they cannot read it any more, the article stays as it was and waits for an editor.
+    """
     raw = RawCapture(path="", path_bytes=b"", content=capture.content, media_type=capture.media_type)
     prepared = preparer(raw)
     if prepared.article is None or prepared.layer is None:
-        raise ValueError(f"Capture {capture.digest} can no longer be read: {prepared.reason}")
+        message = f"Capture {capture.digest[:12]} can no longer be read: {prepared.reason}"
+        article.review_reasons = [*article.review_reasons, {"code": "unreadable", "message": message}]
+        article.state, article.state_reason = Article.State.REVIEW, ""
+        article.save(update_fields=["review_reasons", "state", "state_reason"])
+        changes.log("article", article.public_id)
+        return
     reading = store_reading(store_layer(capture, prepared.layer), prepared.article)
     words = words_of(prepared.article, prepared.layer.text)
     apply_reading(article, capture, reading, prepared, words=words, book=book)
@@ -297,21 +345,3 @@ def _date(when: StatedDate) -> dict[str, Any]:
         "precision": when.precision.value,
         "reason": when.reason,
     }
-
-
-def quarantine(raw: RawCapture, reason: str, load: Load) -> Stored:
-    """Keep the bytes of a document that could not be stored as read, for a person to look at."""
-    with transaction.atomic():
-        capture, _new = Capture.objects.get_or_create(
-            digest=raw.digest,
-            defaults={
-                "size": len(raw.content),
-                "media_type": raw.media_type,
-                "state": Capture.State.QUARANTINED,
-                "reason": reason,
-                "first_load": load,
-            },
-        )
-        CaptureBytes.objects.get_or_create(capture=capture, defaults={"data": CaptureBytes.pack(raw.content)})
-        sight(raw, load, Outcome.QUARANTINED, reason, capture)
-    return Stored(Outcome.QUARANTINED, reason, capture)

@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from archive import changes
-from archive.loading.articles import UNDONE, choose_current
+from archive.documents import RawCapture
+from archive.loading.articles import UNDONE, choose_current, withdrawn_by_order, withdrawn_by_undo
 from archive.loading.records import RecordBook, known_names
-from archive.loading.storing import refresh, reread
+from archive.loading.storing import Preparing, note_times, reread
 from archive.models import Article, Capture, Load, Sighting
-from archive.preparing import prepare
+from archive.preparing import Prepared, prepare
 from archive.recognition import Gazetteer
 
 
@@ -42,34 +43,53 @@ def undo_load(load: Load, *, user: User | None) -> Counter[str]:
     load = Load.objects.select_for_update().get(pk=load.pk)
     if load.undone_at is not None:
         raise ValueError("This load was undone already.")
-    articles = list(_articles_of(load))
+    articles = list(_articles_of(load).values_list("pk", flat=True))
     out: Counter[str] = Counter(sightings=load.sightings.filter(live=True).update(live=False))
     load.undone_at, load.undone_by = timezone.now(), user
     load.save(update_fields=["undone_at", "undone_by"])
     if not articles:
         return out
     gazetteer, book = Gazetteer.build(known_names()), RecordBook(load)
-    for article in articles:
-        if choose_current(article) is None:
-            article.state = Article.State.WITHDRAWN
-            article.state_reason = f"{UNDONE} ({load.started_at:%Y-%m-%d %H:%M})."
-            article.changed_at = timezone.now()
-            article.save(update_fields=["state", "state_reason", "changed_at"])
-            changes.log("article", article.public_id)
-            out["withdrawn"] += 1
-            continue
+    for pk in articles:
+        article = Article.objects.select_for_update().get(pk=pk)
         for capture in article.captures.filter(sightings__load=load).distinct():
-            if refresh(article, capture, book, lambda raw: prepare(raw, gazetteer)):
-                out["revised"] += 1
-    return out
+            note_times(capture)
+        out[follow(article, book, lambda raw: prepare(raw, gazetteer), load)] += 1
+    return +Counter({name: n for name, n in out.items() if name})
+
+
+def follow(article: Article, book: RecordBook, preparer: Preparing, undone: Load | None = None) -> str:
+    """Let an article follow its sightings: withdrawn where none counts any more, else its current capture.
+
+    Returns "withdrawn", "revised" or "" for what was done.
+    """
+    current = choose_current(article)
+    if current is None:
+        when = f" ({undone.started_at:%Y-%m-%d %H:%M})" if undone else ""
+        article.state = Article.State.WITHDRAWN
+        article.state_reason = f"{UNDONE}{when}."
+        article.changed_at = timezone.now()
+        article.save(update_fields=["state", "state_reason", "changed_at"])
+        changes.log("article", article.public_id)
+        return "withdrawn"
+    if current.pk == article.current_capture_id and not withdrawn_by_undo(article):
+        return ""
+    reread(article, current, book, preparer)
+    return "revised"
 
 
 def follow_captures(article: Article) -> None:
     """Let an article whose captures came or went by a merge show the one that is current now."""
-    current = choose_current(article)
-    if current is not None and current.pk != article.current_capture_id:
-        gazetteer = Gazetteer.build(known_names())
-        reread(article, current, RecordBook(article.first_load), lambda raw: prepare(raw, gazetteer))
+    gazetteer: list[Gazetteer] = []
+
+    def prepare_now(raw: RawCapture) -> Prepared:  # the automaton takes a second: only where it is needed
+        if not gazetteer:
+            gazetteer.append(Gazetteer.build(known_names()))
+        return prepare(raw, gazetteer[0])
+
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if not withdrawn_by_order(article):
+        follow(article, RecordBook(article.first_load), prepare_now)
 
 
 def _articles_of(load: Load) -> QuerySet[Article]:

@@ -22,7 +22,7 @@ class ReaderGone(Exception):
 
 
 @contextmanager
-def output(name: str | None, stdout: OutputWrapper) -> Iterator[Write]:
+def output(name: str | None, stdout: OutputWrapper, option: str = "--output") -> Iterator[Write]:
     """A function that writes UTF-8 text to the file `name`, or to standard output where none is named.
 
     A file appears under its name only when everything is written; until then, and where something fails,
@@ -39,7 +39,7 @@ def output(name: str | None, stdout: OutputWrapper) -> Iterator[Write]:
             yield write
     except OSError as error:
         raise CommandError(
-            f"{name} cannot be written: {error.strerror or error}. Name another file with --output.",
+            f"{name} cannot be written: {error.strerror or error}. Name another file with {option}.",
             returncode=CANNOT_RUN,
         ) from error
 

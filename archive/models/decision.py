@@ -140,6 +140,7 @@ class Verdict(models.Model):
         NOT_A_MENTION = "not-a-mention", _("not a mention")
         SAME = "same", _("the same")
         DIFFERENT = "different", _("not the same")
+        TAKEN_BACK = "taken-back", _("taken back")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     subject = models.CharField(_("on"), max_length=12, choices=Subject)

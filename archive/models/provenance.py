@@ -185,7 +185,7 @@ class Sighting(models.Model):
     path_bytes = models.BinaryField(_("path, exact bytes"))
     record_offset = models.PositiveBigIntegerField(_("offset in a container"), null=True, blank=True)
     place_digest = models.CharField(
-        _("place"), max_length=64, help_text=_("SHA-256 of the path and offset: unique within the load.")
+        _("place"), max_length=64, help_text=_("SHA-256 of path, offset and digest: unique within the load.")
     )
     source_url = models.TextField(_("source address"), blank=True)
     captured_at = models.DateTimeField(_("captured"), null=True, blank=True)

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from archive.loading import Outcome, Tally, load
 from archive.management.database import CANNOT_RUN, usable_database
+from archive.management.writing import Write, output
 
 
 def number_of_workers(text: str) -> int:
@@ -22,6 +23,13 @@ def number_of_workers(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 64:
         raise ArgumentTypeError(f"“{text}” is not a number of processes; give a whole number from 1 to 64.")
     return int(text)
+
+
+def _is_same_file(path: str, other: str) -> bool:
+    try:
+        return Path(path).samefile(other)
+    except (OSError, ValueError):  # missing, or standard input
+        return False
 
 
 def in_words(outcome: str, count: int) -> str:
@@ -54,7 +62,7 @@ report); 2 the command could not run; 3 stopped early, with everything committed
         parser.add_argument(
             "--dry-run",
             action="store_true",
-            help="compute and report everything, ids included; change nothing",
+            help="compute and report everything, ids included; change nothing; locks the database",
         )
         parser.add_argument(
             "--workers",
@@ -67,29 +75,39 @@ report); 2 the command could not run; 3 stopped early, with everything committed
         parser.add_argument("--no-progress", action="store_true", help="no progress on the terminal")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with ExitStack() as stack:
-            report = stack.enter_context(self._report(options["report"])) if options["report"] else None
-            bar = stack.enter_context(self._progress(quiet=options["no_progress"]))
-            task = bar.add_task("Loading", total=None)
-            with usable_database():
-                tally = load(
-                    options["paths"],
-                    dry_run=options["dry_run"],
-                    workers=options["workers"],
-                    brief=report is None,
-                    report=lambda line: self._write(report, line, options["verbosity"]),
-                    progress=lambda count: bar.advance(task, count),
-                )
-        self._conclude(tally, options)
-
-    def _report(self, name: str) -> TextIO:
+        tally: Tally | None = None
+        self._refuse_captures_as_report(options["report"], options["paths"])
         try:
-            return Path(name).open("w", encoding="utf-8")
-        except OSError as error:
+            with ExitStack() as stack:
+                name = options["report"]
+                write = stack.enter_context(output(name, self.stdout, "--report")) if name else None
+                bar = stack.enter_context(self._progress(quiet=options["no_progress"]))
+                task = bar.add_task("Loading", total=None)
+                with usable_database():
+                    tally = load(
+                        options["paths"],
+                        dry_run=options["dry_run"],
+                        workers=options["workers"],
+                        brief=write is None,
+                        leave_out=[name] if name else [],
+                        report=lambda line: self._tell(write, line, options["verbosity"]),
+                        progress=lambda count: bar.advance(task, count),
+                    )
+        except CommandError as error:
+            if tally is None:
+                raise
+            # What was loaded is kept. A full disk stops the run first, and refuses the report once more here.
+            tally.stopped = tally.stopped or str(error)
+        if tally is not None:
+            self._conclude(tally, options)
+
+    def _refuse_captures_as_report(self, report: str | None, paths: list[str]) -> None:
+        """The report must not be written over one of the pages that are to be loaded."""
+        if report and Path(report).exists() and any(_is_same_file(path, report) for path in paths):
             raise CommandError(
-                f"The report {name} cannot be written: {error.strerror}. Name another file with --report.",
+                f"The report {report} is one of the files to load. Name another file with --report.",
                 returncode=CANNOT_RUN,
-            ) from error
+            )
 
     def _progress(self, *, quiet: bool) -> Progress:
         console = Console(stderr=True)
@@ -103,10 +121,9 @@ report); 2 the command could not run; 3 stopped early, with everything committed
             disable=quiet or not console.is_terminal,
         )
 
-    def _write(self, report: TextIO | None, line: dict[str, Any], verbosity: int) -> None:
-        if report is not None:
-            report.write(json.dumps(line, ensure_ascii=False) + "\n")
-            report.flush()
+    def _tell(self, write: Write | None, line: dict[str, Any], verbosity: int) -> None:
+        if write is not None:
+            write(json.dumps(line, ensure_ascii=False) + "\n")
         if verbosity and line["outcome"] in (Outcome.REJECTED, Outcome.QUARANTINED, Outcome.FAILED):
             shown = line["path"].encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode()
             message = line["message"].removeprefix(line["path"]).lstrip()
