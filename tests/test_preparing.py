@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from archive import loading
 from archive.documents import RawCapture
@@ -18,7 +20,6 @@ from archive.loading import running
 from archive.models import Capture, Sighting
 from archive.preparing import Preparer, prepare
 from archive.preparing.bounds import seconds_for
-from archive.preparing.processes import CannotStart
 from archive.recognition import Gazetteer
 from tests import hanging
 from tests.pages import classic_page
@@ -72,14 +73,14 @@ def test_what_comes_back_from_the_other_process_is_what_is_read_here():
     assert there == [prepare(raw(content), here), prepare(raw(b"\x00\x01" * 500), here)]
 
 
-def test_a_process_that_cannot_start_ends_the_run_and_condemns_no_document(monkeypatch):
+@pytest.mark.django_db
+def test_a_process_that_cannot_start_ends_the_run_and_condemns_no_document(monkeypatch, tmp_path):
     monkeypatch.setattr("archive.preparing.processes._serve", hanging.no_start)
-    preparer = Preparer(())
-    try:
-        with pytest.raises(CannotStart, match="status 7"):
-            preparer.prepare(raw(b"words"))
-    finally:
-        preparer.close()
+    (tmp_path / "a.txt").write_text(classic_page())
+    with pytest.raises(CommandError, match="status 7") as stopped:
+        call_command("load_captures", str(tmp_path))
+    assert stopped.value.returncode == 2
+    assert not Capture.objects.exists()
 
 
 def test_the_time_allowed_grows_with_the_document():

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as futures_wait
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -70,19 +71,13 @@ def _answer(raw: RawCapture, gazetteer: Gazetteer, read: Read) -> bytes:
 
 def _send(connection: Connection, raw: RawCapture) -> None:
     # The content apart: pickled with the rest it would be copied.
-    connection.send((raw.path, raw.path_bytes, raw.media_type, raw.stated_encoding))
+    connection.send(replace(raw, content=b""))
     connection.send_bytes(raw.content)
 
 
 def _receive(connection: Connection) -> RawCapture:
-    path, path_bytes, media_type, encoding = connection.recv()
-    return RawCapture(
-        path=path,
-        path_bytes=path_bytes,
-        content=connection.recv_bytes(),
-        media_type=media_type,
-        stated_encoding=encoding,
-    )
+    raw: RawCapture = connection.recv()
+    return replace(raw, content=connection.recv_bytes())
 
 
 class CannotStart(OSError):
@@ -127,7 +122,8 @@ class _Reader:
         except (EOFError, OSError) as error:
             self._process.join(_GRACE)
             raise CannotStart(
-                f"The process that reads captures could not start (status {self._process.exitcode})"
+                f"The process that reads captures could not start (status {self._process.exitcode})."
+                " Its own message stands above; mend that and run the command again."
             ) from error
         self._ready = True
 

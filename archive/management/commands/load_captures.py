@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from archive.loading import Outcome, Tally, load
 from archive.management.database import CANNOT_RUN, usable_database
 from archive.management.writing import Write, output
+from archive.preparing import CannotStart
 
 
 def number_of_workers(text: str) -> int:
@@ -93,6 +94,8 @@ report); 2 the command could not run; 3 stopped early, with everything committed
                         report=lambda line: self._tell(write, line, options["verbosity"]),
                         progress=lambda count: bar.advance(task, count),
                     )
+        except CannotStart as error:
+            raise CommandError(str(error), returncode=CANNOT_RUN) from error
         except CommandError as error:
             if tally is None:
                 raise
