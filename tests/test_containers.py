@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import random
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -453,3 +454,29 @@ def test_json_beside_a_file_that_is_a_document_is_one(tmp_path: Path):
     (tmp_path / "page.html").write_bytes(HTML)
     (tmp_path / "page.json").write_bytes(lines({"text": "another", "url": ADDRESS}))
     assert contents(found_in(tmp_path)) == [HTML, b"another"]
+
+
+# --------------------------------------------------------------------------- whatever comes
+
+
+def test_no_damage_to_a_container_stops_the_run(tmp_path: Path):
+    warc = Warc(packed=True)
+    plain = Warc()
+    for number in range(3):
+        warc.response(b"<p>page %d</p>" % number)
+        plain.response(b"<p>page %d</p>" % number)
+    whole = [
+        warc.content,
+        plain.content,
+        zipped({"a.txt": PAGE, "b.jsonl": lines({"text": "x"})}),
+        gzip.compress(lines({"text": "x"}, {"html": "y"})),
+    ]
+    chance = random.Random(5)
+    for turn in range(400):
+        content = bytearray(whole[turn % len(whole)])
+        for _ in range(chance.choice((1, 2, 10))):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        if chance.random() < 0.2:
+            del content[chance.randrange(1, len(content)) :]
+        assert found_in(tmp_path / "damaged", bytes(content))
+        assert list(find_captures(["-"], standard_input=io.BytesIO(content)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from zipfile import BadZipFile
 
 PIECE = 64 * 1024
 GZIP = b"\x1f\x8b"
@@ -114,7 +113,10 @@ class Feed:
         except Broken as fault:
             self._fault = fault
             return False
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except Exception as error:
+            # Damaged data raise whatever the unpackers raise; a disk's error bears a number.
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
             self._fault = Broken(f"{error}; fetch or pack it again")
             return False
         if self._start:

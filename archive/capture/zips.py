@@ -44,7 +44,7 @@ def read_zip(place: Place, file: IO[bytes], size: int, open_member: Open) -> Ite
     """
     try:
         archive = ZipFile(_Careful(file))
-    except (BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+    except Exception as error:  # a damaged directory raises struct.error, UnicodeDecodeError and more
         raise Broken(
             f"its directory, which stands at its end, cannot be read ({error}); fetch it again"
         ) from error
@@ -105,7 +105,7 @@ def _read_members(
 def _read_member(here: Place, archive: ZipFile, member: ZipInfo, open_member: Open) -> Iterator[Met]:
     try:
         stream = archive.open(member)
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+    except Exception as error:  # likewise
         yield here.rejected(f"cannot be unpacked ({error}); pack it again, or unpack it and load that")
         return
     with stream:
