@@ -20,12 +20,17 @@ def showing(record: AuthorityRecord) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     if isinstance(record, Person):
         articles |= set(record.articles_written.values_list("public_id", flat=True))
+        bodies = record.memberships.filter(organisation__isnull=False)
+        ids = bodies.values_list("organisation__public_id", flat=True)
+        out += [(str(Organisation.KIND), public_id) for public_id in sorted(set(ids))]
     if isinstance(record, Organisation):
         articles |= set(record.published_articles.values_list("public_id", flat=True))
     if isinstance(record, Organisation | Topic):
         people = record.memberships.values_list("person__public_id", flat=True)
         out += [("person", public_id) for public_id in sorted(set(people))]
         out += [(kind, public_id) for public_id in record.narrower.values_list("public_id", flat=True)]
+        if record.broader is not None:
+            out.append((kind, record.broader.public_id))
     return [*out, *(("article", public_id) for public_id in sorted(articles))]
 
 

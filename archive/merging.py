@@ -118,6 +118,7 @@ def merge(winner: Record, loser: Record, *, user: User | None, reason: str = "")
         if winner.status != AuthorityRecord.Status.ESTABLISHED:  # an editor who merges vouches for what stays
             moved["winner_status"] = winner.status
             winner.status = AuthorityRecord.Status.ESTABLISHED
+            changes.log_all(changes.showing(winner))
         loser.status = AuthorityRecord.Status.MERGED
     elif isinstance(loser, Article):
         moved["state"], moved["state_reason"] = loser.state, loser.state_reason
@@ -161,8 +162,8 @@ def undo(done: Merge, *, user: User | None) -> None:
     if isinstance(loser, AuthorityRecord):
         NAMES[loser.KIND].objects.filter(record=winner, source=f"{MERGED_SOURCE}{done.public_id}").delete()
         loser.status = moved["status"]
-        if "winner_status" in moved and not _established_otherwise(winner, done):
-            winner.status = moved["winner_status"]
+        if "winner_status" in moved:
+            _return_status(winner, done)
         loser.save()
         winner.save()
         give_back(winner, loser, moved)
@@ -176,7 +177,9 @@ def undo(done: Merge, *, user: User | None) -> None:
             follow_captures(article)
     done.undone_at, done.undone_by = timezone.now(), user
     done.save(update_fields=["undone_at", "undone_by"])
-    _settle_pair(winner, loser, ProposedPair.State.PROPOSED)
+    said_otherwise = _said_different(winner, loser).exists()
+    state = ProposedPair.State.DIFFERENT if said_otherwise else ProposedPair.State.PROPOSED
+    _settle_pair(winner, loser, state)
     changes.log(done.record_kind, loser.public_id)
     changes.log(done.record_kind, winner.public_id)
 
@@ -202,11 +205,19 @@ def _one_author_each(winner: Person) -> list[int]:
     return articles
 
 
-def _established_otherwise(winner: AuthorityRecord, done: Merge) -> bool:
-    """Whether another merge, or an editor's decision, vouches for the record that stays."""
-    others = Merge.objects.filter(winner_id=winner.public_id, undone_at=None).exclude(pk=done.pk)
-    decided = Decision.objects.filter(record_id=winner.public_id, field="status", ended_at=None)
-    return others.exists() or decided.exists()
+def _return_status(winner: AuthorityRecord, done: Merge) -> None:
+    """Let the record that stays be what it was before a merge, unless something else vouches for it.
+
+    Another merge takes over what the status was: its own undoing may be the one that brings it back.
+    """
+    status = done.moved["winner_status"]
+    other = Merge.objects.filter(winner_id=winner.public_id, undone_at=None).exclude(pk=done.pk).first()
+    if other is not None:
+        other.moved["winner_status"] = status
+        other.save(update_fields=["moved"])
+    elif not Decision.objects.filter(record_id=winner.public_id, field="status", ended_at=None).exists():
+        winner.status = status
+        changes.log_all(changes.showing(winner))
 
 
 def give_back(winner: Any, loser: Any, moved: dict[str, Any]) -> None:
@@ -248,6 +259,9 @@ def _refusals(winner: Record, loser: Record) -> list[str]:
             out.append(f"“{record}” is merged into another record already.")
     if isinstance(winner, Topic) and isinstance(loser, Topic) and winner.kind != loser.kind:
         out.append(f"“{winner}” is a {winner.kind}, “{loser}” a {loser.kind}.")
+    for record in (winner, loser):
+        if isinstance(record, Article) and withdrawn_by_order(record):
+            out.append(f"{record.public_id} was withdrawn by order; what was withdrawn stays so.")
     if isinstance(winner, AuthorityRecord):
         kind = str(winner.KIND)
         mine, theirs = (
@@ -258,14 +272,8 @@ def _refusals(winner: Record, loser: Record) -> list[str]:
             f"Their {scheme} identifiers differ: {mine[scheme]} and {theirs[scheme]}."
             for scheme in sorted(mine.keys() & theirs.keys())
         ]
-        one, other = ([r.public_id for r in with_merged(record)] for record in (winner, loser))
-        different = Verdict.objects.filter(
-            subject=Verdict.Subject.PAIR, word=Verdict.Word.DIFFERENT, superseded_by=None
-        )
-        if different.filter(
-            Q(record_id__in=one, other_id__in=other) | Q(record_id__in=other, other_id__in=one)
-        ).exists():
-            out.append("An editor has said that these two are not the same; take that back first.")
+    if _said_different(winner, loser).exists():
+        out.append("An editor has said that these two are not the same; take that back first.")
     if isinstance(winner, Organisation | Topic):
         above = winner.broader
         while above is not None:
@@ -274,6 +282,17 @@ def _refusals(winner: Record, loser: Record) -> list[str]:
                 break
             above = above.broader
     return out
+
+
+def _said_different(one: Record, other: Record) -> QuerySet[Verdict]:
+    """Verdicts in force that what stands under one record is not what stands under the other."""
+    ones, others = ([r.public_id for r in with_merged(record)] for record in (one, other))
+    different = Verdict.objects.filter(
+        subject=Verdict.Subject.PAIR, word=Verdict.Word.DIFFERENT, superseded_by=None
+    )
+    return different.filter(
+        Q(record_id__in=ones, other_id__in=others) | Q(record_id__in=others, other_id__in=ones)
+    )
 
 
 def _moving(record: Record) -> dict[str, tuple[QuerySet[Any], str]]:

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from archive import changes
+from archive.loading.articles import withdrawn_by_order
 from archive.models import (
     Article,
     Authorship,
@@ -42,12 +43,14 @@ TOMBSTONE = "[withdrawn]"
 def withdraw(article: Article, *, user: User | None, reason: str) -> Counter[str]:
     """Withdraw an article and every capture of it. Returns what went, in numbers. Cannot be undone.
 
-    Raises `ValueError` without a reason.
+    Raises `ValueError` without a reason, and for what is merged or withdrawn already.
     """
     if not reason.strip():
         raise ValueError("A withdrawal needs its reason: it is all that stays.")
     if article.merged_into is not None:
         raise ValueError(f"This article is merged into {article.merged_into.public_id}: withdraw that one.")
+    if withdrawn_by_order(article):
+        raise ValueError("This article was withdrawn already; the reason given then stays.")
     now = timezone.now()
     Batch.objects.create(
         kind=Batch.Kind.WITHDRAWAL, user=user, reason=reason, started_at=now, finished_at=now
@@ -155,7 +158,11 @@ def _forget_pairs(public_id: str) -> None:
 def _forget_words(article: Article) -> None:
     """What decisions, conflicts and verdicts quoted from the text goes; who decided, and when, stays."""
     decided = Decision.objects.filter(record_kind="article", record_id=article.public_id)
-    Conflict.objects.filter(decision__in=decided).update(reading_value=None, reading=None)
+    conflicts = Conflict.objects.filter(decision__in=decided)
+    conflicts.update(reading_value=None, reading=None)
+    conflicts.filter(resolved_at=None).update(
+        resolution=Conflict.Resolution.KEPT, resolved_at=timezone.now()
+    )  # nothing is left to choose from
     decided.update(value=None, reading_value=None)
     decided.filter(ended_at=None).update(ended_at=timezone.now())
     Verdict.objects.filter(article_id_public=article.public_id).update(

@@ -24,10 +24,15 @@ from archive.models.merged import final
 def judge_mention(
     mention: Mention, word: str, *, user: Editor, reason: str = "", occurrence: int | None = None
 ) -> Verdict:
-    """Accept or reject a mention, or one of its occurrences (by index): remembered at every reload."""
+    """Accept or reject a mention, or one of its occurrences (by index): remembered at every reload.
+
+    Raises `ValueError` for an occurrence that is not there, or a word that judges no proposal.
+    """
+    if occurrence is not None and not 0 <= occurrence < len(mention.occurrences):
+        raise ValueError(f"“{mention.surface}” has no occurrence {occurrence}; the page was read again.")
     spot = mention.occurrences[occurrence or 0] if mention.occurrences else None
     linked, record = mention.linked, mention.record
-    word = Verdict.Word(word)
+    word = _judgement(word)
     other = ""
     said_otherwise = record is not None and final(linked) != record
     if record is not None and said_otherwise and occurrence is None and word == Verdict.Word.ACCEPTED:
@@ -86,7 +91,7 @@ def judge_attestation(attestation: Attestation, word: str, *, user: Editor, reas
     verdict = _write(
         Verdict(
             subject=Verdict.Subject.ATTESTATION,
-            word=Verdict.Word(word),
+            word=_judgement(word),
             record_kind="person",
             record_id=person_id,
             value=value,
@@ -107,7 +112,7 @@ def judge_quotation(quotation: Quotation, word: str, *, user: Editor, reason: st
     verdict = _write(
         Verdict(
             subject=Verdict.Subject.QUOTATION,
-            word=Verdict.Word(word),
+            word=_judgement(word),
             value=verdicts.value_judged(quotation)[1],
             rule=quotation.rule,
             reason=reason,
@@ -157,6 +162,7 @@ def undo_verdict(verdict: Verdict, *, user: Editor) -> None:
     Verdicts are appended, never deleted. The superseding one repeats the earlier, or carries a word that
     changes no row. Raises `ValueError` where another has superseded this one already.
     """
+    verdict = Verdict.objects.select_for_update().get(pk=verdict.pk)  # a withdrawal may have emptied it
     if Verdict.objects.filter(supersedes=verdict).exists():
         raise ValueError("This verdict has been superseded already.")
     earlier = verdict.supersedes
@@ -179,6 +185,14 @@ def undo_verdict(verdict: Verdict, *, user: Editor) -> None:
         _let_rows_follow(final(article))
 
 
+def _judgement(word: str) -> Verdict.Word:
+    """The word as one that judges a proposal. Raises `ValueError` for words that pairs or links use."""
+    said = Verdict.Word(word)
+    if said != Verdict.Word.ACCEPTED and said not in verdicts.REJECTING:
+        raise ValueError(f"A proposal is accepted or rejected, not {word!r}.")
+    return said
+
+
 #: What a verdict says, apart from who said it and when.
 _SAID = (
     "subject word article_id_public record_kind record_id other_id layer_digest start end words before after"
@@ -195,7 +209,8 @@ def _write(
 ) -> Verdict:
     """Append a verdict with its anchor, superseding the one on the same place, and let the rows follow it."""
     article = hold(judged.article)
-    verdict.article_id_public = article.public_id
+    # Of merged articles, the one whose text was judged: the verdict stays with it when they are parted.
+    verdict.article_id_public = (judged.layer.capture.linked_article or article).public_id
     place = None
     if span:
         layer = judged.layer

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from archive import changes, fields, verdicts
 from archive.decisions.editing import Editor, Record, account, hold, touch
+from archive.loading.articles import withdrawn_by_order
 from archive.loading.authors import authors_as_read, publisher_as_read, set_authors
 from archive.models import (
     Article,
@@ -67,6 +68,7 @@ def decide(
     does not fit the field; nothing is written then.
     """
     now = hold(record)
+    _refuse_undecidable(now, field)
     before = decisions_in_force(now).get(field)
     if isinstance(now, Article):
         read = fields.what_was_read(now, field)
@@ -143,6 +145,19 @@ def record_of(kind: str, public_id: str) -> Record:
     return model.objects.get(public_id=public_id)
 
 
+def _refuse_undecidable(record: Record, field: str) -> None:
+    if isinstance(record, Article):
+        known = field in fields.DECIDABLE
+    else:
+        known = field in (*RECORD_FIELDS, *LISTS) and hasattr(record, field)
+    if not known:
+        raise ValueError(f"Of “{record}” no field {field!r} can be decided.")
+    if record.merged_into_id is not None:
+        raise ValueError(f"“{record}” is merged into “{record.merged_into}”: decide of that one.")
+    if isinstance(record, Article) and withdrawn_by_order(record):
+        raise ValueError("This article was withdrawn for good; nothing can be decided of it.")
+
+
 def _return_to_reading(record: Record, field: str, read: Any) -> None:
     """Let the program's value stand again; for an authority record that is `read`, its file's."""
     if not isinstance(record, Article):
@@ -172,15 +187,12 @@ def _set(record: Record, field: str, value: Any, *, reason: str = "") -> None:
     if field in LISTS:
         touch(record)
         return
-    if field not in RECORD_FIELDS or not hasattr(record, field):
-        raise ValueError(f"A {record.KIND} has no field {field!r} that can be decided.")
     if field == "broader":
         value = type(record).objects.get(public_id=value) if value else None
+        changes.log_all(changes.showing(record))  # the one that it was below, too
     former = record.slug
     setattr(record, field, value)
-    others = {f.name for f in record._meta.fields} - {field}
-    record.clean_fields(exclude=others)
-    record.clean()
+    record.full_clean(exclude={f.name for f in record._meta.fields} - {field, "merged_into"})
     if field == "slug" and former != value:
         FormerSlug.objects.filter(kind=str(record.KIND), slug=value, public_id=record.public_id).delete()
         FormerSlug.objects.get_or_create(
@@ -195,11 +207,16 @@ def _set_of_article(article: Article, field: str, value: Any, reason: str) -> No
         if missing := [i for i in value or [] if i not in people]:
             raise ValueError(f"No such person: {', '.join(missing)}")
         set_authors(article, [(people[i], "", None, None, "editor") for i in value or []])
-    elif field == "state" and value == Article.State.WITHDRAWN:
-        raise ValueError("An article is withdrawn for good, with its bytes and a reason, not by its state.")
+    elif field == "state":
+        if value == Article.State.WITHDRAWN:
+            raise ValueError(
+                "An article is withdrawn for good, with its bytes and a reason, not by its state."
+            )
+        if article.state != Article.State.WITHDRAWN:  # the word waits until the article is loaded again
+            fields.set_field(article, field, value)
     else:
         if field == "headline":
-            if not value:
+            if not str(value or "").strip():
                 raise ValueError("An article needs a headline.")
             if reason == BY_AN_EDITOR:
                 article.headline_stands_in = False

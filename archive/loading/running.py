@@ -6,9 +6,12 @@ import errno
 import itertools
 import logging
 import os
+import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,9 +109,10 @@ def _run(
         preparer = Preparer(known_names(), workers)
         for batch in _read_ahead(_without(find_captures(paths), leave_out), preparer):
             done = _store_batch(batch, run, book, preparer)
-            tally.by_outcome.update(stored.outcome for _met, stored in done)
-            for met, stored in done:
-                report(report_line(met, stored, brief=brief))
+            with _interrupts_held_back():
+                tally.by_outcome.update(stored.outcome for _met, stored in done)
+                for met, stored in done:
+                    report(report_line(met, stored, brief=brief))
             progress(len(batch.met))
         tally.stopped = ""
     except KeyboardInterrupt:
@@ -124,6 +128,22 @@ def _run(
             preparer.close()
         _finish(run, tally)
     return tally
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let an interrupt wait until all that was committed is counted and reported, too."""
+    if threading.current_thread() is not threading.main_thread():  # no other thread is interrupted
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)
+    if came:
+        raise KeyboardInterrupt
 
 
 def _full(error: Exception) -> bool:
@@ -195,22 +215,22 @@ def _store_batch(batch: _Batch, run: Load, book: RecordBook, preparer: Preparer)
     """Store a batch in one transaction; one by one if that fails."""
     prepared = batch.prepared()
 
-    def store_one(met: Met) -> Stored:
-        return _store_one(met, prepared.get(id(met)), run, book, preparer)
+    def store_all(some: list[Met]) -> list[tuple[Met, Stored]]:
+        if Load.objects.select_for_update().get(pk=run.pk).undone_at is not None:
+            raise LoadUndone
+        stored = [(met, _store_one(met, prepared.get(id(met)), run, book, preparer)) for met in some]
+        propose_look_alikes(book.made)
+        _follow_merges(stored)
+        return stored
 
     try:
         with transaction.atomic():
-            if Load.objects.select_for_update().get(pk=run.pk).undone_at is not None:
-                raise LoadUndone
             book.begin(made.recognised for made in prepared.values() if made.recognised)
-            stored = [(met, store_one(met)) for met in batch.met]
-            propose_look_alikes(book.made)
-            _follow_merges(stored)
-            return stored
+            return store_all(batch.met)
     except OperationalError as error:
         if not _passing(error):
             raise
-    return [(met, _again(lambda met=met: store_one(met), book)) for met in batch.met]  # type: ignore[misc]
+    return [done for met in batch.met for done in _again(lambda met=met: store_all([met]), book)]  # type: ignore[misc]
 
 
 def _follow_merges(stored: list[tuple[Met, Stored]]) -> None:
@@ -262,14 +282,12 @@ def _keep_for_a_person(met: RawCapture | Revisit, problem: str, run: Load) -> St
     return Stored(Outcome.FAILED, reason)
 
 
-def _again(store_one: Callable[[], Stored], book: RecordBook) -> Stored:
+def _again(store_all: Callable[[], list[tuple[Met, Stored]]], book: RecordBook) -> list[tuple[Met, Stored]]:
     for turn in itertools.count(1):
         book.forget()
         try:
             with transaction.atomic():
-                stored = store_one()
-                propose_look_alikes(book.made)
-                return stored
+                return store_all()
         except OperationalError as error:
             if turn == TRIES or not _passing(error):
                 raise

@@ -262,7 +262,10 @@ def reread(article: Article, capture: Capture, book: RecordBook, preparer: Prepa
     prepared = preparer(raw)
     if prepared.article is None or prepared.layer is None:
         message = f"Capture {capture.digest[:12]} can no longer be read: {prepared.reason}"
-        article.review_reasons = [*article.review_reasons, {"code": "unreadable", "message": message}]
+        reason = {"code": "unreadable", "message": message}
+        if reason in article.review_reasons and article.state == Article.State.REVIEW:
+            return  # said at an earlier meeting; loading again changes nothing
+        article.review_reasons = [*article.review_reasons, reason]
         article.state, article.state_reason = Article.State.REVIEW, ""
         article.save(update_fields=["review_reasons", "state", "state_reason"])
         changes.log("article", article.public_id)

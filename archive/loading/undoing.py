@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from archive import changes
+from archive import changes, verdicts
 from archive.documents import RawCapture
 from archive.loading.articles import UNDONE, choose_current, withdrawn_by_order, withdrawn_by_undo
 from archive.loading.records import RecordBook, known_names
@@ -88,8 +88,10 @@ def follow_captures(article: Article) -> None:
         return prepare(raw, gazetteer[0])
 
     article = Article.objects.select_for_update().get(pk=article.pk)
-    if not withdrawn_by_order(article):
-        follow(article, RecordBook(article.first_load), prepare_now)
+    if withdrawn_by_order(article):
+        return
+    if not follow(article, RecordBook(article.first_load), prepare_now):
+        verdicts.apply(article)  # those on the other article came or went with its captures
 
 
 def _articles_of(load: Load) -> QuerySet[Article]:
