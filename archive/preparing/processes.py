@@ -109,6 +109,8 @@ class _Reader:
     def ask(self, raw: RawCapture) -> None:
         """Give it a document; the answer is fetched when the pipe has one."""
         self._asked = raw
+        if not self._stopped and not self._process.is_alive():
+            self.stop()  # it was ended from outside while it had nothing at hand
         if self._stopped:
             self._start()
         if not self._ready:
