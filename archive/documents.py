@@ -114,6 +114,8 @@ class RawCapture:
     captured_at: datetime | None = None
     #: Position within a container file, for `FILE#OFFSET`.
     record_offset: int | None = None
+    #: The encoding that a container states (HTTP's charset): a claim like that of the page itself.
+    stated_encoding: str | None = None
 
     @property
     def digest(self) -> str:

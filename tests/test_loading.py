@@ -1,8 +1,17 @@
 """Loading: each document whole or not at all; twice changes nothing; decisions outlive it; undone."""
 
+import contextlib
+import hashlib
 import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
 import threading
+import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -25,6 +34,8 @@ from archive.models import (
     Sighting,
 )
 from tests.pages import CAPTURES, PARAGRAPHS, classic_page, relaunched_page
+
+ROOT = Path(__file__).resolve().parent.parent
 
 pytestmark = pytest.mark.django_db
 
@@ -362,6 +373,112 @@ def test_several_workers_give_what_one_gives(tmp_path):
     loading.load([str(tmp_path)], dry_run=True, report=one.append)
     loading.load([str(tmp_path)], workers=2, report=two.append)
     assert one == two
+
+
+# --------------------------------------------------------------------------- containers
+
+
+def warc_of(*records: tuple[str, str, str, bytes]) -> bytes:
+    """A WARC file of (type, address, time, HTTP message); payloads are known by their bytes."""
+    out = b""
+    for kind, url, when, message in records:
+        payload = hashlib.sha256(classic_page().encode()).hexdigest()
+        out += (
+            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: {when}\r\n"
+            f"WARC-Payload-Digest: sha256:{payload}\r\nContent-Length: {len(message)}\r\n\r\n"
+        ).encode()
+        out += message + b"\r\n\r\n"
+    return out
+
+
+def test_records_of_a_warc_are_loaded_with_address_and_time_and_revisits_are_sightings(tmp_path):
+    ok = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n"
+    content = warc_of(
+        ("response", "https://news.example/a-1", "2020-01-02T03:04:05Z", ok + classic_page().encode()),
+        ("revisit", "https://news.example/a-1", "2021-01-02T03:04:05Z", ok),
+        ("response", "https://news.example/old", "2021-01-02T03:04:05Z", b"HTTP/1.1 301 Moved\r\n\r\n"),
+    )
+    (tmp_path / "pages.warc").write_bytes(content)
+    report = []
+    loading.load([str(tmp_path)], report=report.append)
+    assert [line["outcome"] for line in report] == ["article", "duplicate", "rejected"]
+    starts = [content.index(kind) - 21 for kind in (b"response", b"revisit")]
+    assert [line["path"] for line in report[:2]] == [f"{tmp_path}/pages.warc#{start}" for start in starts]
+    assert {line["sha256"] for line in report[:2]} == {hashlib.sha256(classic_page().encode()).hexdigest()}
+    article = Article.objects.get()
+    assert article.url == "https://news.example/a-1"
+    assert article.current_capture.compared_at.isoformat() == "2021-01-02T03:04:05+00:00"
+    assert Sighting.objects.filter(capture=article.current_capture).count() == 2
+    again = loading.load([str(tmp_path)])
+    assert again.by_outcome == {"duplicate": 2, "rejected": 1}
+
+
+def test_an_older_capture_that_arrives_late_does_not_win(tmp_path):
+    newer = classic_page(paragraphs=[*PARAGRAPHS, "Correction: the talks lasted for four hours."])
+    for name, when, text in (
+        ("a", "2021-05-01T00:00:00Z", newer),
+        ("b", "2019-06-01T00:00:00Z", classic_page()),
+    ):
+        record = {"url": "https://news.example/a-1", "captured": when, "text": text}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(record) + "\n")
+    tally = loading.load([str(tmp_path)])
+    assert tally.by_outcome == {"article": 1, "revision": 1}
+    assert "Correction" in Article.objects.get().current_reading.layer.text
+
+
+def processes_of(session: int) -> set[int]:
+    out = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] != "Z":
+            out.add(int(path.parent.name))
+    return out
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_ctrl_c_ends_the_run_early_and_leaves_no_process(tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for n in range(100):  # two batches and more: one is stored while the next is met
+        (folder / f"{n}.txt").write_text(classic_page(f"Grain talks, turn {n}"))
+    environment = {
+        **os.environ,
+        "ARCHIVE_HOME": str(tmp_path / "home"),
+        "DATABASE_URL": "",
+        "ARCHIVE_ENV": "local",
+    }
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True, cwd=ROOT)
+    run = subprocess.Popen(
+        [*manage, "load_captures", str(folder), "-", "--no-progress", "--workers", "2"],
+        env=environment,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    database = tmp_path / "home" / "archive.sqlite3"
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with contextlib.closing(sqlite3.connect(database)) as held:
+            if held.execute("SELECT count(*) FROM archive_capture").fetchone()[0]:
+                break
+        time.sleep(0.1)
+    os.killpg(run.pid, signal.SIGINT)
+    out, err = run.communicate(timeout=30)
+    assert run.returncode == 3, err
+    assert "Stopped early: interrupted" in err
+    assert "article" in out
+    until = time.monotonic() + 10
+    while processes_of(run.pid) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not processes_of(run.pid)
+    assert "Traceback" not in err
 
 
 def test_report_never_overwrites_a_page_to_load(tmp_path):

@@ -99,7 +99,7 @@ def test_capture_that_cannot_be_read_any_more_is_told_once_however_often_it_is_m
     run = load_pages(tmp_path, a=CHANGED_LEAD)
     monkeypatch.setattr(undoing, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
     loading.undo_load(run.load, user=None)
-    monkeypatch.setattr(running, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
+    monkeypatch.setattr(running.Preparer, "prepare", lambda self, raw: Prepared(reason="several layouts"))
     before, at = Article.objects.values().get(), ChangeLog.objects.latest("pk")
     load_pages(tmp_path, a=PAGE)
     assert Article.objects.values().get() == before

@@ -107,7 +107,7 @@ def apply_reading(
     article.save()
     if capture.article_id is None:
         capture.article = capture.linked_article = article
-        capture.save(update_fields=["article", "linked_article"])
+        capture.save(update_fields=["article", "linked_article", "compared_at"])
     if fresh:
         ArticleWords.objects.create(article=article, text=words)
     else:

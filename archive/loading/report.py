@@ -6,7 +6,7 @@ import base64
 import re
 from typing import Any
 
-from archive.capture import Refusal
+from archive.capture import Refusal, Revisit
 from archive.documents import BODY_KINDS, RawCapture
 from archive.fields import first_words, reading_value, stand_in_headline
 from archive.identity import article_slug
@@ -18,9 +18,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _BODY = frozenset(k.value for k in BODY_KINDS)
 
 
-def report_line(met: RawCapture | Refusal, stored: Stored, *, brief: bool = False) -> dict[str, Any]:
+def report_line(
+    met: RawCapture | Refusal | Revisit, stored: Stored, *, brief: bool = False
+) -> dict[str, Any]:
     """One line of the report, as a mapping that JSON takes; `brief` leaves out what was read."""
-    offset = met.record_offset if isinstance(met, RawCapture) else None
+    offset = met.record_offset
     line: dict[str, Any] = {
         "path": met.path if offset is None else f"{met.path}#{offset}",
         "path_b64": base64.b64encode(met.path_bytes).decode("ascii"),

@@ -10,7 +10,7 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,16 +20,16 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 from django.utils import timezone
 
 from archive import changes
-from archive.capture import Refusal, find_captures, shown
+from archive.capture import Refusal, Revisit, find_captures, shown
 from archive.documents import RawCapture
 from archive.loading.candidates import MODELS
 from archive.loading.lookalikes import propose_look_alikes
 from archive.loading.records import RecordBook, known_names
 from archive.loading.report import report_line
-from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store
+from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store, store_revisit
 from archive.models import Authorship, Batch, Load, Mention
 from archive.models.merged import final
-from archive.preparing import Prepared, Preparer, prepare
+from archive.preparing import Prepared, Preparer
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ BATCH_BYTES = 32 * 1024 * 1024
 #: How often a document is tried when other loaders make the same records at the same time.
 TRIES = 6
 
-Met = RawCapture | Refusal
+Met = RawCapture | Refusal | Revisit
 
 
 class LoadUndone(Exception):
@@ -107,20 +107,18 @@ def _run(
     preparer: Preparer | None = None
     try:
         preparer = Preparer(known_names(), workers)
-        for batch in _batches(_without(find_captures(paths), leave_out)):
+        for batch in _read_ahead(_without(find_captures(paths), leave_out), preparer):
             done = _store_batch(batch, run, book, preparer)
             with _interrupts_held_back():
                 tally.by_outcome.update(stored.outcome for _met, stored in done)
                 for met, stored in done:
                     report(report_line(met, stored, brief=brief))
-            progress(len(batch))
+            progress(len(batch.met))
         tally.stopped = ""
     except KeyboardInterrupt:
         tally.stopped = "interrupted"
     except LoadUndone:
         tally.stopped = "the load was undone while it ran"
-    except BrokenProcessPool:
-        tally.stopped = "a process that reads was ended from outside"
     except (OperationalError, OSError) as error:
         tally.stopped = str(error)
         if not tally.total and not _full(error):
@@ -165,6 +163,34 @@ def _finish(run: Load, tally: Tally) -> None:
         log.warning("The load's tally could not be written to the database.")
 
 
+@dataclass
+class _Batch:
+    """Documents that are stored together, and what is being read of those that are new."""
+
+    met: list[Met]
+    new: list[RawCapture]
+    reading: Future[list[Prepared]]
+
+    def prepared(self) -> dict[int, Prepared]:
+        """What was read, by the captures' identity; waits for it."""
+        return {id(raw): made for raw, made in zip(self.new, self.reading.result(), strict=True)}
+
+
+def _read_ahead(met: Iterable[Met], preparer: Preparer) -> Iterator[_Batch]:
+    """Batches, each begun to be read before the one before it is stored."""
+    ahead: _Batch | None = None
+    for documents in _batches(met):
+        raws = [m for m in documents if isinstance(m, RawCapture)]
+        known = known_digests(raws)
+        new = [raw for raw in raws if raw.digest not in known]
+        begun = _Batch(documents, new, preparer.begin(new))
+        if ahead is not None:
+            yield ahead
+        ahead = begun
+    if ahead is not None:
+        yield ahead
+
+
 def _without(met: Iterable[Met], leave_out: Sequence[str]) -> Iterator[Met]:
     left_out = {os.path.realpath(os.fsencode(path)) for path in leave_out}
     for document in met:
@@ -185,14 +211,9 @@ def _batches(met: Iterable[Met]) -> Iterator[list[Met]]:
         yield batch
 
 
-def _store_batch(
-    batch: list[Met], run: Load, book: RecordBook, preparer: Preparer
-) -> list[tuple[Met, Stored]]:
-    """Prepare what is new in a batch and store it in one transaction; one by one if that fails."""
-    raws = [m for m in batch if isinstance(m, RawCapture)]
-    known = known_digests(raws)
-    new = [raw for raw in raws if raw.digest not in known]
-    prepared = {id(raw): made for raw, made in zip(new, preparer.prepare_all(new), strict=True)}
+def _store_batch(batch: _Batch, run: Load, book: RecordBook, preparer: Preparer) -> list[tuple[Met, Stored]]:
+    """Store a batch in one transaction; one by one if that fails."""
+    prepared = batch.prepared()
 
     def store_all(some: list[Met]) -> list[tuple[Met, Stored]]:
         if Load.objects.select_for_update().get(pk=run.pk).undone_at is not None:
@@ -205,11 +226,11 @@ def _store_batch(
     try:
         with transaction.atomic():
             book.begin(made.recognised for made in prepared.values() if made.recognised)
-            return store_all(batch)
+            return store_all(batch.met)
     except OperationalError as error:
         if not _passing(error):
             raise
-    return [done for met in batch for done in _again(lambda met=met: store_all([met]), book)]  # type: ignore[misc]
+    return [done for met in batch.met for done in _again(lambda met=met: store_all([met]), book)]  # type: ignore[misc]
 
 
 def _follow_merges(stored: list[tuple[Met, Stored]]) -> None:
@@ -234,7 +255,9 @@ def _store_one(
     for turn in itertools.count(1):
         try:
             with transaction.atomic(), changes.together():
-                return store(met, prepared, run, book, lambda raw: prepare(raw, preparer.gazetteer))
+                if isinstance(met, Revisit):
+                    return store_revisit(met, run, book, preparer.prepare)
+                return store(met, prepared, run, book, preparer.prepare)
         except IntegrityError as error:
             book.forget()
             # Another loader made the same capture, candidate or key a moment ago: now it can be met.
@@ -250,9 +273,13 @@ def _store_one(
     raise AssertionError
 
 
-def _keep_for_a_person(raw: RawCapture, problem: str, run: Load) -> Stored:
+def _keep_for_a_person(met: RawCapture | Revisit, problem: str, run: Load) -> Stored:
+    reason = f"It could not be stored as read: {problem}"
     with transaction.atomic():
-        return quarantine(raw, f"It could not be stored as read: {problem}", run)
+        if isinstance(met, RawCapture):
+            return quarantine(met, reason, run)
+        sight(met, run, Outcome.FAILED, reason, None)  # its bytes are kept already
+    return Stored(Outcome.FAILED, reason)
 
 
 def _again(store_all: Callable[[], list[tuple[Met, Stored]]], book: RecordBook) -> list[tuple[Met, Stored]]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from archive import changes, works
-from archive.capture import Refusal
+from archive.capture import Refusal, Revisit
 from archive.documents import FieldValue, LayerText, ParsedArticle, RawCapture, Span, StatedDate
 from archive.identity import article_id
 from archive.loading.articles import (
@@ -75,12 +75,24 @@ def store(
     return _meet_again(raw, capture, load, book, preparer)
 
 
+def store_revisit(met: Revisit, load: Load, book: RecordBook, preparer: Preparing) -> Stored:
+    """A record that says that known bytes stood there then: one sighting more, without the bytes."""
+    capture = (
+        Capture.objects.filter(digest=met.digest).select_related("article", "article__merged_into").first()
+    )
+    if capture is None or capture.state == Capture.State.WITHDRAWN:
+        message = f"{met.path}#{met.record_offset} repeats a record that was not taken."
+        sight(met, load, Outcome.REJECTED, message, None)
+        return Stored(Outcome.REJECTED, message)
+    return _meet_again(met, capture, load, book, preparer)
+
+
 def sight(
-    met: RawCapture | Refusal, load: Load, outcome: Outcome, message: str, capture: Capture | None
+    met: RawCapture | Refusal | Revisit, load: Load, outcome: Outcome, message: str, capture: Capture | None
 ) -> None:
     """Write that a load met a document."""
-    offset = met.record_offset if isinstance(met, RawCapture) else None
-    digest = met.digest if isinstance(met, RawCapture) else ""
+    offset = met.record_offset
+    digest = "" if isinstance(met, Refusal) else met.digest
     where = met.path_bytes + (b"" if offset is None else b"#%d" % offset)
     place = hashlib.sha256(where + b"\0" + digest.encode()).hexdigest()
     made = Sighting(
@@ -89,8 +101,8 @@ def sight(
         path=met.path,
         path_bytes=met.path_bytes,
         record_offset=offset,
-        source_url=(met.url or "") if isinstance(met, RawCapture) else "",
-        captured_at=met.captured_at if isinstance(met, RawCapture) else None,
+        source_url=met.url or "",
+        captured_at=met.captured_at,
         outcome=outcome,
         message=message[:1000],
         capture=capture,
@@ -189,7 +201,7 @@ def review_message(article: Article) -> str:
 
 
 def _meet_again(
-    raw: RawCapture, capture: Capture, load: Load, book: RecordBook, preparer: Preparing
+    raw: RawCapture | Revisit, capture: Capture, load: Load, book: RecordBook, preparer: Preparing
 ) -> Stored:
     """Bytes that are known: one sighting more, which may say when they were captured, or from where."""
     quarantined = capture.state == Capture.State.QUARANTINED
@@ -204,7 +216,7 @@ def _meet_again(
     return Stored(Outcome.DUPLICATE, message, capture, article)
 
 
-def _learn_url(raw: RawCapture, article: Article) -> None:
+def _learn_url(raw: RawCapture | Revisit, article: Article) -> None:
     """An address stated only now leads to the article too; one that leads elsewhere makes a proposed pair."""
     url = works.normalise_url(raw.url or "")
     if not url:

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from archive.loading import Outcome, Tally, load
 from archive.management.database import CANNOT_RUN, usable_database
 from archive.management.writing import Write, output
+from archive.preparing import CannotStart
 
 
 def number_of_workers(text: str) -> int:
@@ -42,6 +43,9 @@ class Command(BaseCommand):
     # The checks connect to the database, before anything here could say what is wrong with it.
     requires_system_checks = ()
     help = """Load captured pages: each file under the paths becomes an article, or its reason is recorded.
+
+Containers are opened: gzip, zip, JSON lines, WARC, WACZ (docs/containers.md). A sidecar NAME.json beside a
+file may state its address and time of capture: {"url": "https://…", "captured": "2020-05-01T10:00:00Z"}.
 
 Loading twice changes nothing. Each document is stored whole or not at all; a bad one is reported and the
 rest go on. Files whose name begins with a dot, and README and LICENSE files, are no captures.
@@ -90,6 +94,8 @@ report); 2 the command could not run; 3 stopped early, with everything committed
                         report=lambda line: self._tell(write, line, options["verbosity"]),
                         progress=lambda count: bar.advance(task, count),
                     )
+        except CannotStart as error:
+            raise CommandError(str(error), returncode=CANNOT_RUN) from error
         except CommandError as error:
             if tally is None:
                 raise
