@@ -6,7 +6,7 @@ import multiprocessing
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.documents import KnownName, LayerText, ParsedArticle, RawCapture, Recognised
 from archive.parsing import SeveralLayouts, parse
@@ -40,6 +40,7 @@ def prepare(raw: RawCapture, gazetteer: Gazetteer) -> Prepared:
         return Prepared(layer=layer, reason=str(error))
     except Exception as error:  # a reader's bug costs one document, not the load
         return Prepared(layer=layer, reason=f"The reader stopped with {type(error).__name__}: {error}")
+    layer = replace(layer, hints=())  # read; they need not travel between processes
     try:
         language = article.fields.get("language")
         recognised = recognise(layer.text, article, gazetteer, language.value if language else None)

@@ -1,0 +1,279 @@
+"""Where the article's text stands on a page, and which of the lines there belong to it.
+
+The element is found by the weight of the prose in it, or by the lines that the page itself states as its
+text; what is not text within it is told by what its elements are called, by links, and by phrases.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from archive.documents import BlockKind
+from archive.parsing import furniture
+from archive.parsing.html.page import HEADINGS, Page, Row
+from archive.parsing.html.signs import Sign
+from archive.parsing.text import ends_sentence, folded
+
+#: What no text of an article stands in.
+OUTSIDE = Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN | Sign.ASIDE | Sign.BIOGRAPHY | Sign.EMBED
+PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
+#: From which share of all prose on an element is the page itself, whatever its name says.
+_MOST = 0.4
+_TEXT_TAGS = frozenset(
+    ("p", "div", "section", "article", "main", "li", "blockquote", "td", "dd", "pre", "center")
+)
+
+
+class Prose:
+    """The weight of prose in every element, by rows."""
+
+    def __init__(self, page: Page, rows: list[bool]) -> None:
+        self.page = page
+        self.sums = [0, *accumulate(r.weight if ok else 0 for r, ok in zip(page.rows, rows, strict=True))]
+
+    def of(self, element: int) -> int:
+        if element < 0:
+            return self.sums[-1]
+        hint = self.page.hints[element]
+        first = bisect_right(self.page.starts, hint.start - 1)
+        last = bisect_right(self.page.starts, hint.end - 1)
+        return self.sums[last] - self.sums[first]
+
+
+def is_prose(row: Row) -> bool:
+    """A line heavy enough to be running text, and no list of links."""
+    return row.weight >= 60 and row.links < 0.5 and row.tag in _TEXT_TAGS
+
+
+def signs_below(page: Page, container: int, prose: Prose) -> list[Sign]:
+    """For every element in a container what it and those around it say, the container's own words aside.
+
+    An element that holds much of the prose is not believed to be furniture: pages call their very body
+    "article-with-sidebar".
+    """
+    whole = max(1, prose.of(container))
+    found: list[Sign] = [Sign.NONE] * len(page.hints)
+    first = container + 1
+    last = len(page.hints) if container < 0 else _behind(page, container)
+    for index in range(first, last):
+        hint = page.hints[index]
+        parent = hint.parent
+        around = found[parent] if parent > container else Sign.NONE
+        sign = page.sign[index]
+        if (
+            sign & (OUTSIDE | PICTURE | Sign.LEAD | Sign.BYLINE | Sign.DATE)
+            and prose.of(index) >= _MOST * whole
+        ):
+            sign &= Sign.BODY
+        found[index] = around | sign
+    return found
+
+
+def _behind(page: Page, container: int) -> int:
+    """The first element after a container's own."""
+    end = page.hints[container].end
+    index = container + 1
+    while index < len(page.hints) and page.hints[index].start < end and page.hints[index].element != "meta":
+        index += 1
+    return index
+
+
+def find_container(page: Page) -> tuple[int, list[Sign]]:
+    """The element that holds the article's text (-1: the page), and what is said of the elements in it."""
+    raw = Prose(page, [is_prose(row) for row in page.rows])
+    signs = signs_below(page, -1, raw)
+    plain = [
+        is_prose(row) and not _sign(signs, row) & (OUTSIDE | PICTURE) or (row.stated and row.weight >= 60)
+        for row in page.rows
+    ]
+    prose = Prose(page, plain)
+    if not prose.of(-1):
+        prose = raw
+    stated = Prose(page, [row.stated and row.weight >= 40 for row in page.rows])
+    if stated.of(-1) >= 200 and stated.of(-1) >= 0.3 * prose.of(-1):
+        container = _descend(page, stated, 0.97, -1)
+    else:
+        container = _declared_body(page, prose)
+        if container < 0:
+            container = _descend(page, prose, 0.7, -1)
+            container = _with_siblings(page, prose, container)
+    return container, signs_below(page, container, prose)
+
+
+def _sign(signs: list[Sign], row: Row) -> Sign:
+    return signs[row.inner] if row.inner >= 0 else Sign.NONE
+
+
+def _declared_body(page: Page, prose: Prose) -> int:
+    """An element that says it is the article's body, and holds the better part of the prose."""
+    best, most = -1, 0
+    whole = prose.of(-1)
+    for index, hint in enumerate(page.hints):
+        if "articlebody" in hint.attributes.get("itemprop", "").lower():
+            size = prose.of(index)
+            if size > most:
+                best, most = index, size
+    return best if most >= 0.4 * whole else -1
+
+
+def _descend(page: Page, prose: Prose, share: float, start: int) -> int:
+    children = page.children
+    current = start
+    while True:
+        size = prose.of(current)
+        heaviest = max(children.get(current, ()), key=prose.of, default=None)
+        if heaviest is None or page.hints[heaviest].element in ("p", "li", "#text", "span", "a"):
+            return current
+        if prose.of(heaviest) < share * size:
+            return current
+        current = heaviest
+
+
+def _with_siblings(page: Page, prose: Prose, container: int) -> int:
+    """The element around, where the text goes on in elements beside of the same name."""
+    while container >= 0:
+        hint = page.hints[container]
+        name = hint.attributes.get("class", "")
+        beside = [
+            index
+            for index in page.children.get(hint.parent, ())
+            if index != container
+            and page.hints[index].element == hint.element
+            and page.hints[index].attributes.get("class", "") == name
+            and prose.of(index) >= 60
+        ]
+        if not beside or hint.element == "article":
+            return container
+        container = hint.parent
+    return container
+
+
+def label_body(page: Page, container: int, signs: list[Sign], first: int) -> list[Row]:
+    """Give kinds to the rows of the container from `first` on; the rows that are the article's text."""
+    rows = [row for row in page.rows_of(container) if row.index >= first]
+    stated = sum(row.weight for row in rows if row.stated and row.weight >= 40)
+    prose = sum(row.weight for row in rows if is_prose(row) and not _sign(signs, row) & (OUTSIDE | PICTURE))
+    trusted = stated >= 0.75 * prose and stated >= 600
+    ended = False
+    text: list[Row] = []
+    for row in rows:
+        if row.kind is not None:
+            continue
+        sign = _sign(signs, row)
+        if row.stated and row.weight >= 60 and not sign & PICTURE:
+            pass
+        elif sign & OUTSIDE or ended:
+            _label_outside(page, row, sign)
+            continue
+        elif sign & PICTURE:
+            continue
+        elif furniture.is_ending(row.text) and row.weight <= 60:
+            ended = text != []
+            continue
+        kind = _kind(page, row, sign, trusted=trusted)
+        if kind is BlockKind.RELATED_LINK:
+            _label_related(page, row)
+        elif kind is not None:
+            row.kind = kind
+            text.append(row)
+    _drop_loose_headings(page, text)
+    return [row for row in text if row.kind is not None]
+
+
+def _label_outside(page: Page, row: Row, sign: Sign) -> None:
+    if (
+        sign & Sign.RELATED
+        and row.links > 0.8
+        and row.weight >= 20
+        and not furniture.is_related_heading(row.text)
+    ):
+        _label_related(page, row)
+
+
+def _label_related(page: Page, row: Row) -> None:
+    from archive.documents import Span
+
+    label = furniture.related_label(row.text)
+    row.kind = BlockKind.RELATED_LINK
+    page.related.append(Span(row.start + (label or 0), row.end))
+
+
+def _kind(page: Page, row: Row, sign: Sign, *, trusted: bool) -> BlockKind | None:
+    """What a row within the text is; None for furniture that no element's name tells."""
+    text = row.text
+    if row.tag in HEADINGS:
+        return BlockKind.SUBHEADING if _is_heading(row) else None
+    if furniture.is_interruption(text) or furniture.is_video(text):
+        return None
+    if furniture.is_request(text[:400]) and row.weight < 400:
+        return None
+    label = furniture.related_label(text)
+    if row.links > 0.5 and label is not None:
+        return BlockKind.RELATED_LINK
+    if row.links >= 0.9:
+        if row.stated and trusted:
+            return BlockKind.PARAGRAPH
+        if row.tag in ("p", "li") and (ends_sentence(text) and row.weight >= 60):
+            return BlockKind.PARAGRAPH
+        return BlockKind.RELATED_LINK if row.tag == "p" and row.weight >= 30 else None
+    if sign & Sign.BYLINE and row.weight < 80:
+        return None
+    if row.tag == "p" and row.weight <= 120 and _all_bold(page, row) and not ends_sentence(text.rstrip("?!")):
+        return BlockKind.SUBHEADING
+    if row.tag in ("li", "dd", "dt"):
+        return BlockKind.LIST_ITEM
+    if row.tag in ("p", "blockquote", "pre"):
+        return BlockKind.PARAGRAPH
+    # Words that lie loose in a div are text where they are heavy enough to be.
+    if row.tag in ("td", "th", "button", "label", "caption", "address", "summary"):
+        return BlockKind.PARAGRAPH if row.weight >= 120 and ends_sentence(text) else None
+    if row.weight >= 60 or (row.weight >= 25 and ends_sentence(text)) or row.stated:
+        return BlockKind.PARAGRAPH
+    return None
+
+
+def _is_heading(row: Row) -> bool:
+    text = row.text
+    return (
+        row.weight <= 250
+        and any(map(str.isalnum, text))
+        and row.links < 0.9
+        and not furniture.is_interruption(text)
+        and not furniture.is_related_heading(text)
+    )
+
+
+def _all_bold(page: Page, row: Row) -> bool:
+    index = row.inner
+    while index >= 0 and index != row.block:
+        hint = page.hints[index]
+        if hint.element in ("strong", "b") or "bold" in hint.attributes.get("class", ""):
+            return True
+        index = hint.parent
+    return False
+
+
+def _drop_loose_headings(page: Page, text: list[Row]) -> None:
+    """Headings that nothing follows head what is not there: related stories, comments."""
+    follows = False
+    for row in reversed(text):
+        if row.kind is BlockKind.SUBHEADING:
+            if not follows:
+                row.kind = None
+        else:
+            follows = True
+
+
+def mark_tail(page: Page, text: list[Row], names: list[str]) -> None:
+    """Take closing lines away that tell of the author or of the page and not of the subject."""
+    folds = [folded(name) for name in names if name]
+    for row in list(reversed(text))[:3]:
+        if row.kind is not BlockKind.PARAGRAPH or len(text) < 3:
+            continue
+        opening = folded(row.text[:90])
+        if row.weight <= 500 and any(name in opening for name in folds if len(name) >= 6):
+            row.kind = None
+            text.remove(row)
+        elif row.kind is BlockKind.PARAGRAPH:
+            break

@@ -1,0 +1,263 @@
+"""The general reader of HTML pages: any publisher, any language; it holds no publisher's name.
+
+What a page states for machines is weighed against what stands on it: the title that two sources bear out,
+the date of the article's own record, the people that the byline prints.
+"""
+
+from __future__ import annotations
+
+from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle, StatedDate
+from archive.parsing import furniture
+from archive.parsing.date_lines import read_date_line
+from archive.parsing.html.body import OUTSIDE, PICTURE, find_container, label_body, mark_tail
+from archive.parsing.html.headline import Headline, _houses, find_headline
+from archive.parsing.html.moments import read_moment
+from archive.parsing.html.page import Page, Row
+from archive.parsing.html.pictures import label_pictures
+from archive.parsing.html.signed import find_authors
+from archive.parsing.html.signs import Sign
+from archive.parsing.text import folded
+
+NAME = "html_general"
+VERSION = "1"
+
+_PUBLISHED = (
+    "ld:datePublished", "item:datepublished", "article:published_time", "og:article:published_time",
+    "article:published", "og:published_time", "article.published", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "publish-date", "publish_date",
+    "publishdate", "pubdate", "publication_date", "publicationdate", "date_published", "datepublished",
+    "originalpublicationdate", "article_date_original", "bt:pubdate", "citation_publication_date",
+    "displaydate", "date", "ld-page:datePublished", "ld:dateCreated", "item:datecreated", "datecreated",
+    "created", "release_date",
+)  # fmt: skip
+_UPDATED = (
+    "ld:dateModified", "item:datemodified", "article:modified_time", "og:updated_time",
+    "article:modified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "datemodified",
+    "ld-page:dateModified", "revised", "modified",
+)  # fmt: skip
+_DESCRIPTIONS = ("ld:description", "og:description", "description", "item:description", "twitter:description")
+
+
+def recognises(layer: LayerText) -> bool:
+    """Any page: it is asked only when no reader of a design recognised it."""
+    return layer.extractor == "html"
+
+
+def parse(layer: LayerText) -> ParsedArticle:
+    page = Page(layer)
+    fields: dict[str, FieldValue] = {}
+    if page.rows and page.rows[0].tag == "title":
+        page.rows[0].kind = BlockKind.PAGE_TITLE
+    headline = find_headline(page, f"{NAME}.headline/{VERSION}")
+    if headline.value is not None:
+        fields["title"] = headline.value
+    if headline.row is not None:
+        headline.row.kind = BlockKind.HEADLINE
+    container, signs = find_container(page)
+    body = page.rows_of(container)
+    first = headline.row.index + 1 if headline.row is not None and headline.row in body else 0
+    lead = _find_lead(page, headline, body, signs)
+    if lead is not None:
+        lead.kind = BlockKind.LEAD
+        fields["lead"] = page.value(lead.start, lead.end, f"{NAME}.lead/{VERSION}")
+    text = label_body(page, container, signs, first)
+    opening = text[0].index if text else (body[0].index if body else 0)
+    closing = text[-1].index if text else opening
+    near = _near(page, headline, opening, closing)
+    authors, byline = find_authors(page, near, _houses(page), f"{NAME}.author/{VERSION}")
+    if byline is not None:
+        fields["byline"] = byline
+    mark_tail(page, text, [author.value for author in authors])
+    published, updated = _find_dates(page, near)
+    _read_kicker(page, headline, fields)
+    start = headline.row.index + 1 if headline.row is not None and headline.row.index < opening else opening
+    outer = _signs_of_head(page, signs, start, opening)
+    label_pictures(page, [row for row in page.rows[start : closing + 1]], outer)
+    _read_stated(page, fields)
+    return page.finish(NAME, VERSION, fields=fields, published=published, updated=updated, authors=authors)
+
+
+def _signs_of_head(page: Page, signs: list[Sign], start: int, opening: int) -> list[Sign]:
+    """The signs below the container, and for rows before it what their nearest elements say."""
+    merged = list(signs)
+    for row in page.rows[start:opening]:
+        if row.inner >= 0 and not merged[row.inner]:
+            sign = Sign.NONE
+            for steps, index in enumerate(page.chain(row.inner)):
+                if steps > 6 or len(page.rows_of(index)) > 12:
+                    break
+                sign |= page.sign[index]
+            merged[row.inner] = sign
+    return merged
+
+
+def _near(page: Page, headline: Headline, opening: int, closing: int) -> list[Row]:
+    """Where authors and dates are printed: around the headline and before the text, then behind the text."""
+    top = (
+        headline.row.index
+        if headline.row is not None and headline.row.index <= opening
+        else max(0, opening - 12)
+    )
+    rows = page.rows[top:opening]
+    above = page.rows[max(1, top - 8) : top]
+    below = page.rows[closing + 1 : closing + 12]
+    return [row for row in (*rows, *above, *below) if row.kind in (None, BlockKind.BOILERPLATE)]
+
+
+def _find_lead(page: Page, headline: Headline, body: list[Row], signs: list[Sign]) -> Row | None:
+    """The row between headline and text that calls itself the lead, or says what the page is described by."""
+    top = headline.row.index + 1 if headline.row is not None else (body[0].index if body else 0)
+    first_text = next(
+        (
+            r
+            for r in body
+            if r.index >= top
+            and r.weight >= 60
+            and r.links < 0.5
+            and not signs[r.inner] & (OUTSIDE | PICTURE)
+        ),
+        None,
+    )
+    if first_text is None:
+        return None
+    described = {folded(page.text[s.start : s.end]) for _n, s in page.said(*_DESCRIPTIONS)}
+    last = max(first_text.index, min(top + 25, first_text.index))
+    for row in page.rows[top : last + 1]:
+        if row.kind is not None or not 25 <= row.weight <= 1200 or row.links > 0.6:
+            continue
+        inside = row.index >= body[0].index if body else False
+        sign = _nearest(page, row, 4)
+        if sign & (
+            Sign.CAPTION | Sign.CREDIT | Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.FIGURE | Sign.HIDDEN
+        ):
+            if not (sign & Sign.LEAD and not sign & (Sign.CAPTION | Sign.CREDIT | Sign.FIGURE)):
+                continue
+        if row.weight <= 80 and (row.signs & (Sign.BYLINE | Sign.DATE) and not sign & Sign.LEAD):
+            continue
+        if sign & Sign.LEAD and not furniture.is_interruption(row.text):
+            return row
+        same = folded(row.text) in described
+        if same and (row.index < first_text.index or not inside or not row.stated or _apart(page, row, body)):
+            if row is not first_text or _apart(page, row, body) or not inside:
+                return row
+    return None
+
+
+def _apart(page: Page, row: Row, body: list[Row]) -> bool:
+    """Whether a row is set otherwise than the text after it: another element, another class, bold."""
+    after = [other for other in body if other.index > row.index and other.weight >= 60 and other.links < 0.5][
+        :3
+    ]
+    if not after:
+        return False
+    mine = page.hints[row.block]
+    return all(
+        (page.hints[o.block].element, page.hints[o.block].attributes.get("class"), page.hints[o.block].parent)
+        != (mine.element, mine.attributes.get("class"), mine.parent)
+        for o in after
+    )
+
+
+def _nearest(page: Page, row: Row, steps: int) -> Sign:
+    """What the few elements next to a row say that hold not much beside it."""
+    sign = Sign.NONE
+    for index in page.chain(row.inner):
+        if steps == 0 or len(page.rows_of(index)) > 3:
+            break
+        sign |= page.sign[index]
+        steps -= 1
+    return sign
+
+
+def _find_dates(page: Page, near: list[Row]) -> tuple[StatedDate | None, StatedDate | None]:
+    published = _stated_date(page, _PUBLISHED)
+    updated = _stated_date(page, _UPDATED)
+    for row in near:
+        if row.weight > 160 or row.kind is not None:
+            continue
+        dated = bool(_nearest(page, row, 3) & Sign.DATE)
+        line = read_date_line(page.text, row.start, row.end, rule=f"{NAME}.date_line/{VERSION}")
+        if line is None:
+            continue
+        row.kind = BlockKind.DATELINE
+        if published is None and line.published is not None:
+            published = line.published
+            page.warnings.extend(line.warnings)
+        if updated is None and line.updated is not None:
+            updated = line.updated
+        del dated
+    if published is None:
+        published = _time_elements(page, near)
+    return published, updated
+
+
+def _stated_date(page: Page, names: tuple[str, ...]) -> StatedDate | None:
+    for name, span in page.said(*names):
+        read = read_moment(
+            page.text, span.start, span.end, reason=f"stated as {name}", rule=f"{NAME}.date, {name}/{VERSION}"
+        )
+        if read is not None:
+            return read
+    return None
+
+
+def _time_elements(page: Page, near: list[Row]) -> StatedDate | None:
+    """The moment that a time element beside the headline states."""
+    wanted = {
+        page.hints[index].attributes["datetime"]
+        for row in near
+        for index in list(page.chain(row.inner))[:6]
+        if "datetime" in page.hints[index].attributes
+    }
+    for _name, span in page.said("time:datetime"):
+        if page.text[span.start : span.end] in wanted:
+            read = read_moment(
+                page.text,
+                span.start,
+                span.end,
+                reason="time beside the headline",
+                rule=f"{NAME}.time/{VERSION}",
+            )
+            if read is not None:
+                return read
+    return None
+
+
+def _read_kicker(page: Page, headline: Headline, fields: dict[str, FieldValue]) -> None:
+    if headline.row is None:
+        return
+    for row in reversed(page.rows[max(1, headline.row.index - 3) : headline.row.index]):
+        sign = _nearest(page, row, 4)
+        if (
+            row.kind is None
+            and row.weight <= 70
+            and sign & Sign.KICKER
+            and not sign & (Sign.FURNITURE | Sign.AD | Sign.RELATED)
+        ):
+            row.kind = BlockKind.KICKER
+            fields["kicker"] = page.value(row.start, row.end, f"{NAME}.kicker/{VERSION}")
+            return
+
+
+def _read_stated(page: Page, fields: dict[str, FieldValue]) -> None:
+    """Address, publisher and section, which only metadata states."""
+    for field, names in (
+        ("url", ("canonical", "og:url", "ld:url")),
+        ("publisher", ("ld:publisher", "og:site_name", "sitename", "publisher", "application-name")),
+        ("section", ("ld:articleSection", "article:section", "section", "og:article:section")),
+    ):
+        for name, span in page.said(*names):
+            value = page.text[span.start : span.end]
+            if field == "url" and not _is_page(value):
+                continue
+            if field != "url" and (value.startswith("http") or len(value) > 120):
+                continue
+            fields[field] = page.value(span.start, span.end, f"{NAME}.{field}, {name}/{VERSION}")
+            break
+
+
+def _is_page(address: str) -> bool:
+    """An address of a page, not of a site's front."""
+    host, _slash, path = address.partition("://")[2].partition("/")
+    return "." in host and len(path.strip("/")) > 3 and len(address) <= 2000
