@@ -12,6 +12,8 @@ from typing import Protocol
 from archive.documents import LayerText, ParsedArticle
 from archive.parsing import dw_classic, dw_relaunch, general
 from archive.parsing.checks import check_weekdays
+from archive.parsing.html import dw_classic as html_dw_classic
+from archive.parsing.html import dw_relaunch as html_dw_relaunch
 from archive.parsing.html import general as html_general
 from archive.parsing.language import read_language
 
@@ -31,7 +33,7 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (dw_classic, dw_relaunch)
 GENERAL: Reader = general
 #: The same for pages of HTML, whose layers carry hints.
-HTML_READERS: tuple[Reader, ...] = ()
+HTML_READERS: tuple[Reader, ...] = (html_dw_classic, html_dw_relaunch)
 HTML_GENERAL: Reader = html_general
 
 

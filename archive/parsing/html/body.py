@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from archive.documents import BlockKind
+from archive.documents import BlockKind, Span
 from archive.parsing import furniture
 from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.html.signs import Sign
@@ -46,14 +46,14 @@ def is_prose(row: Row) -> bool:
     return row.weight >= 60 and row.links < 0.5 and row.tag in _TEXT_TAGS
 
 
-def signs_below(page: Page, container: int, prose: Prose) -> list[Sign]:
+def signs_below(page: Page, container: int, prose: Prose) -> list[int]:
     """For every element in a container what it and those around it say, the container's own words aside.
 
     An element that holds much of the prose is not believed to be furniture: pages call their very body
     "article-with-sidebar".
     """
     whole = max(1, prose.of(container))
-    found: list[Sign] = [Sign.NONE] * len(page.hints)
+    found: list[int] = [Sign.NONE] * len(page.hints)
     first = container + 1
     last = len(page.hints) if container < 0 else _behind(page, container)
     for index in range(first, last):
@@ -79,7 +79,7 @@ def _behind(page: Page, container: int) -> int:
     return index
 
 
-def find_container(page: Page) -> tuple[int, list[Sign]]:
+def find_container(page: Page) -> tuple[int, list[int]]:
     """The element that holds the article's text (-1: the page), and what is said of the elements in it."""
     raw = Prose(page, [is_prose(row) for row in page.rows])
     signs = signs_below(page, -1, raw)
@@ -101,7 +101,7 @@ def find_container(page: Page) -> tuple[int, list[Sign]]:
     return container, signs_below(page, container, prose)
 
 
-def _sign(signs: list[Sign], row: Row) -> Sign:
+def _sign(signs: list[int], row: Row) -> int:
     return signs[row.inner] if row.inner >= 0 else Sign.NONE
 
 
@@ -149,7 +149,7 @@ def _with_siblings(page: Page, prose: Prose, container: int) -> int:
     return container
 
 
-def label_body(page: Page, container: int, signs: list[Sign], first: int) -> list[Row]:
+def label_body(page: Page, container: int, signs: list[int], first: int) -> list[Row]:
     """Give kinds to the rows of the container from `first` on; the rows that are the article's text."""
     rows = [row for row in page.rows_of(container) if row.index >= first]
     stated = sum(row.weight for row in rows if row.stated and row.weight >= 40)
@@ -181,7 +181,7 @@ def label_body(page: Page, container: int, signs: list[Sign], first: int) -> lis
     return [row for row in text if row.kind is not None]
 
 
-def _label_outside(page: Page, row: Row, sign: Sign) -> None:
+def _label_outside(page: Page, row: Row, sign: int) -> None:
     if (
         sign & Sign.RELATED
         and row.links > 0.8
@@ -192,14 +192,12 @@ def _label_outside(page: Page, row: Row, sign: Sign) -> None:
 
 
 def _label_related(page: Page, row: Row) -> None:
-    from archive.documents import Span
-
     label = furniture.related_label(row.text)
     row.kind = BlockKind.RELATED_LINK
     page.related.append(Span(row.start + (label or 0), row.end))
 
 
-def _kind(page: Page, row: Row, sign: Sign, *, trusted: bool) -> BlockKind | None:
+def _kind(page: Page, row: Row, sign: int, *, trusted: bool) -> BlockKind | None:
     """What a row within the text is; None for furniture that no element's name tells."""
     text = row.text
     if row.tag in HEADINGS:
@@ -219,7 +217,7 @@ def _kind(page: Page, row: Row, sign: Sign, *, trusted: bool) -> BlockKind | Non
         return BlockKind.RELATED_LINK if row.tag == "p" and row.weight >= 30 else None
     if sign & Sign.BYLINE and row.weight < 80:
         return None
-    if row.tag == "p" and row.weight <= 120 and _all_bold(page, row) and not ends_sentence(text.rstrip("?!")):
+    if row.tag == "p" and row.weight <= 120 and page.all_bold(row) and not ends_sentence(text.rstrip("?!")):
         return BlockKind.SUBHEADING
     if row.tag in ("li", "dd", "dt"):
         return BlockKind.LIST_ITEM
@@ -242,16 +240,6 @@ def _is_heading(row: Row) -> bool:
         and not furniture.is_interruption(text)
         and not furniture.is_related_heading(text)
     )
-
-
-def _all_bold(page: Page, row: Row) -> bool:
-    index = row.inner
-    while index >= 0 and index != row.block:
-        hint = page.hints[index]
-        if hint.element in ("strong", "b") or "bold" in hint.attributes.get("class", ""):
-            return True
-        index = hint.parent
-    return False
 
 
 def _drop_loose_headings(page: Page, text: list[Row]) -> None:

@@ -74,11 +74,11 @@ def parse(layer: LayerText) -> ParsedArticle:
     start = headline.row.index + 1 if headline.row is not None and headline.row.index < opening else opening
     outer = _signs_of_head(page, signs, start, opening)
     label_pictures(page, [row for row in page.rows[start : closing + 1]], outer)
-    _read_stated(page, fields)
+    read_stated(page, fields, NAME, VERSION)
     return page.finish(NAME, VERSION, fields=fields, published=published, updated=updated, authors=authors)
 
 
-def _signs_of_head(page: Page, signs: list[Sign], start: int, opening: int) -> list[Sign]:
+def _signs_of_head(page: Page, signs: list[int], start: int, opening: int) -> list[int]:
     """The signs below the container, and for rows before it what their nearest elements say."""
     merged = list(signs)
     for row in page.rows[start:opening]:
@@ -105,7 +105,7 @@ def _near(page: Page, headline: Headline, opening: int, closing: int) -> list[Ro
     return [row for row in (*rows, *above, *below) if row.kind in (None, BlockKind.BOILERPLATE)]
 
 
-def _find_lead(page: Page, headline: Headline, body: list[Row], signs: list[Sign]) -> Row | None:
+def _find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int]) -> Row | None:
     """The row between headline and text that calls itself the lead, or says what the page is described by."""
     top = headline.row.index + 1 if headline.row is not None else (body[0].index if body else 0)
     first_text = next(
@@ -159,7 +159,7 @@ def _apart(page: Page, row: Row, body: list[Row]) -> bool:
     )
 
 
-def _nearest(page: Page, row: Row, steps: int) -> Sign:
+def _nearest(page: Page, row: Row, steps: int) -> int:
     """What the few elements next to a row say that hold not much beside it."""
     sign = Sign.NONE
     for index in page.chain(row.inner):
@@ -171,8 +171,7 @@ def _nearest(page: Page, row: Row, steps: int) -> Sign:
 
 
 def _find_dates(page: Page, near: list[Row]) -> tuple[StatedDate | None, StatedDate | None]:
-    published = _stated_date(page, _PUBLISHED)
-    updated = _stated_date(page, _UPDATED)
+    published, updated = read_dates_stated(page, NAME, VERSION)
     for row in near:
         if row.weight > 160 or row.kind is not None:
             continue
@@ -192,10 +191,15 @@ def _find_dates(page: Page, near: list[Row]) -> tuple[StatedDate | None, StatedD
     return published, updated
 
 
-def _stated_date(page: Page, names: tuple[str, ...]) -> StatedDate | None:
+def read_dates_stated(page: Page, name: str, version: str) -> tuple[StatedDate | None, StatedDate | None]:
+    """Publication and change as the page states them for machines."""
+    return _stated_date(page, _PUBLISHED, name, version), _stated_date(page, _UPDATED, name, version)
+
+
+def _stated_date(page: Page, names: tuple[str, ...], reader: str, version: str) -> StatedDate | None:
     for name, span in page.said(*names):
         read = read_moment(
-            page.text, span.start, span.end, reason=f"stated as {name}", rule=f"{NAME}.date, {name}/{VERSION}"
+            page.text, span.start, span.end, reason=f"stated as {name}", rule=f"{reader}.date, {name}/{version}"
         )
         if read is not None:
             return read
@@ -240,20 +244,20 @@ def _read_kicker(page: Page, headline: Headline, fields: dict[str, FieldValue]) 
             return
 
 
-def _read_stated(page: Page, fields: dict[str, FieldValue]) -> None:
+def read_stated(page: Page, fields: dict[str, FieldValue], name: str, version: str) -> None:
     """Address, publisher and section, which only metadata states."""
     for field, names in (
         ("url", ("canonical", "og:url", "ld:url")),
         ("publisher", ("ld:publisher", "og:site_name", "sitename", "publisher", "application-name")),
         ("section", ("ld:articleSection", "article:section", "section", "og:article:section")),
     ):
-        for name, span in page.said(*names):
+        for source, span in page.said(*names):
             value = page.text[span.start : span.end]
             if field == "url" and not _is_page(value):
                 continue
             if field != "url" and (value.startswith("http") or len(value) > 120):
                 continue
-            fields[field] = page.value(span.start, span.end, f"{NAME}.{field}, {name}/{VERSION}")
+            fields[field] = page.value(span.start, span.end, f"{name}.{field}, {source}/{version}")
             break
 
 

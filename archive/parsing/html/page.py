@@ -41,9 +41,9 @@ class Row:
     #: The innermost element that holds the whole line: an inline one where the line is all link or all bold.
     inner: int
     #: Everything the elements around it say, down to the line.
-    signs: Sign
+    signs: int
     #: Signs of the block and the inline elements that hold the whole line only.
-    own: Sign
+    own: int
     weight: int
     links: float = 0.0
     stated: bool = False
@@ -78,8 +78,8 @@ class Page:
         self.related: list[Span] = []
         self.warnings: list[ReadingWarning] = []
 
-    def _inherit(self) -> list[Sign]:
-        around: list[Sign] = []
+    def _inherit(self) -> list[int]:
+        around: list[int] = []
         for hint, sign in zip(self.hints, self.sign, strict=True):
             around.append(sign | (around[hint.parent] if hint.parent >= 0 else Sign.NONE))
         return around
@@ -157,6 +157,52 @@ class Page:
     def row_at(self, place: int) -> Row | None:
         index = bisect_right(self.starts, place) - 1
         return self.rows[index] if 0 <= index < len(self.rows) and place < self.rows[index].end else None
+
+    def class_of(self, element: int) -> str:
+        return self.hints[element].attributes.get("class", "") if element >= 0 else ""
+
+    def names_of(self, element: int) -> list[str]:
+        attributes = self.hints[element].attributes
+        return [*attributes.get("class", "").split(), attributes.get("id", "")]
+
+    def element_named(self, row: Row, name: str) -> int:
+        """The nearest element around a row that bears a class or id; -1 for none."""
+        for index in self.chain(row.inner):
+            if name in self.names_of(index):
+                return index
+        return -1
+
+    def inside(self, row: Row, names: tuple[str, ...]) -> bool:
+        """Whether an element around a row bears one of these classes or ids."""
+        return any(not set(names).isdisjoint(self.names_of(index)) for index in self.chain(row.inner))
+
+    def named(self, name: str) -> list[int]:
+        """All elements that bear a class."""
+        return [i for i, hint in enumerate(self.hints) if name in hint.attributes.get("class", "").split()]
+
+    def sums(self, element: int) -> int:
+        """The weight of all words in an element."""
+        return sum(row.weight for row in self.rows_of(element))
+
+    def all_bold(self, row: Row) -> bool:
+        """Whether a whole row stands in one bold element."""
+        index = row.inner
+        while index >= 0 and index != row.block:
+            hint = self.hints[index]
+            if hint.element in ("strong", "b") or "bold" in hint.attributes.get("class", ""):
+                return True
+            index = hint.parent
+        return False
+
+    def label_end(self, row: Row) -> int:
+        """Where the words begin behind a bold label at the start of a row."""
+        for index in range(max(0, row.block), len(self.hints)):
+            hint = self.hints[index]
+            if hint.start >= row.end:
+                break
+            if hint.element in ("strong", "b") and hint.start == row.start and hint.end < row.end:
+                return hint.end
+        return row.start
 
     def value(self, start: int, end: int, rule: str) -> FieldValue:
         return FieldValue(" ".join(self.text[start:end].split()), rule, start, end)

@@ -12,7 +12,7 @@ from archive.parsing.text import folded
 _PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 
 
-def label_pictures(page: Page, rows: list[Row], signs: list[Sign]) -> None:
+def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
     """Label the rows that lie in figures, and gather what each picture says."""
     group: list[Row] = []
     last = -2
@@ -48,7 +48,7 @@ def _figure(page: Page, row: Row) -> int:
     return best
 
 
-def _label_group(page: Page, rows: list[Row], signs: list[Sign]) -> None:
+def _label_group(page: Page, rows: list[Row], signs: list[int]) -> None:
     alt = next((row for row in rows if page.hints[row.inner].element == "img"), None)
     text: Span | None = None
     credit: Span | None = None

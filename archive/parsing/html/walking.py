@@ -23,11 +23,11 @@ _SKIPPED = frozenset(
     " datalist noframes".split()
 )
 #: What readers ask of an element.
-_KEPT = (
-    "class", "id", "itemprop", "role", "rel", "href", "datetime", "property", "hidden", "style", "aria-hidden",
-    "data-testid", "data-component", "data-tracking-name", "data-qa", "data-type", "name", "dir", "content",
-    "aria-label", "itemtype", "itemscope",
-)  # fmt: skip
+_KEPT = frozenset(
+    """class id itemprop role rel href datetime property hidden style aria-hidden data-testid
+    data-component data-tracking-name data-qa data-type name dir content aria-label itemtype
+    itemscope""".split()
+)
 _NOTHING: Mapping[str, str] = {}
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85\x1c-\x1f]+")
 _DROP_CAP = re.compile(r"drop-?_?cap|lettrine|initial-?letter|first-?letter", re.IGNORECASE)
@@ -128,14 +128,7 @@ class Walk:
 
 def attributes_of(element: Any) -> Mapping[str, str]:
     """The attributes that readers ask for, cut to a length that no real one has."""
-    if not element.attrib:
-        return _NOTHING
-    found = {}
-    for name, value in element.attrib.items():
-        if name in _KEPT and value:
-            found[name] = value[:400]
-        elif name in _KEPT:
-            found[name] = ""
+    found = {name: value[:400] for name, value in element.items() if name in _KEPT}
     return found or _NOTHING
 
 
