@@ -20,6 +20,10 @@ OUTSIDE = Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN | Sign.ASIDE | S
 PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 #: From which share of all prose on an element is the page itself, whatever its name says.
 _MOST = 0.4
+_FIGURES = frozenset(("figure", "picture", "img"))
+_MOST_IN_FIGURE = 5
+#: As much prose as a short article has.
+_ENOUGH = 400
 _TEXT_TAGS = frozenset(
     ("p", "div", "section", "article", "main", "li", "blockquote", "td", "dd", "pre", "center")
 )
@@ -66,6 +70,8 @@ def signs_below(page: Page, container: int, prose: Prose) -> list[int]:
             and prose.of(index) >= _MOST * whole
         ):
             sign &= Sign.BODY
+        if sign & Sign.FIGURE and hint.element not in _FIGURES and len(page.rows_of(index)) > _MOST_IN_FIGURE:
+            sign &= ~Sign.FIGURE  # "hasMedia" says that a box has a picture, not that it is one
         found[index] = around | sign
     return found
 
@@ -79,26 +85,49 @@ def _behind(page: Page, container: int) -> int:
     return index
 
 
-def find_container(page: Page) -> tuple[int, list[int]]:
+def find_container(page: Page, headline: Row | None) -> tuple[int, list[int]]:
     """The element that holds the article's text (-1: the page), and what is said of the elements in it."""
-    raw = Prose(page, [is_prose(row) for row in page.rows])
+    first = headline.index if headline is not None else 0
+    raw = Prose(page, [is_prose(row) and row.index >= first for row in page.rows])
+    if not raw.of(-1):  # the heading found stands behind the text
+        first = 0
+        raw = Prose(page, [is_prose(row) for row in page.rows])
     signs = signs_below(page, -1, raw)
     plain = [
-        is_prose(row) and not _sign(signs, row) & (OUTSIDE | PICTURE) or (row.stated and row.weight >= 60)
+        row.index >= first
+        and (
+            (is_prose(row) and not _sign(signs, row) & (OUTSIDE | PICTURE) and not _asks(row))
+            or (row.stated and row.weight >= 60)
+        )
         for row in page.rows
     ]
     prose = Prose(page, plain)
     if not prose.of(-1):
         prose = raw
-    stated = Prose(page, [row.stated and row.weight >= 40 for row in page.rows])
+    stated = Prose(page, [row.stated and row.weight >= 40 and row.index >= first for row in page.rows])
     if stated.of(-1) >= 200 and stated.of(-1) >= 0.3 * prose.of(-1):
         container = _descend(page, stated, 0.97, -1)
     else:
         container = _declared_body(page, prose)
         if container < 0:
-            container = _descend(page, prose, 0.7, -1)
+            container = _descend(page, prose, 0.7, _around_headline(page, prose, headline))
             container = _with_siblings(page, prose, container)
     return container, signs_below(page, container, prose)
+
+
+def _asks(row: Row) -> bool:
+    return furniture.is_request(row.text[:400])
+
+
+def _around_headline(page: Page, prose: Prose, headline: Row | None) -> int:
+    """The smallest element around the headline that holds a good part of the page's prose."""
+    if headline is None:
+        return -1
+    enough = max(_ENOUGH, 0.3 * prose.of(-1))
+    for index in page.chain(headline.inner):
+        if prose.of(index) >= enough:
+            return index
+    return -1
 
 
 def _sign(signs: list[int], row: Row) -> int:
@@ -177,7 +206,11 @@ def label_body(page: Page, container: int, signs: list[int], first: int) -> list
         elif kind is not None:
             row.kind = kind
             text.append(row)
-    _drop_loose_headings(page, text)
+    _drop_contents(page, text)
+    _drop_repeated_quotes(page, text)
+    _drop_strangers(page, text)
+    _drop_short_tail(text)
+    _drop_loose_headings(text)
     return [row for row in text if row.kind is not None]
 
 
@@ -194,6 +227,9 @@ def _label_outside(page: Page, row: Row, sign: int) -> None:
 def _label_related(page: Page, row: Row) -> None:
     label = furniture.related_label(row.text)
     row.kind = BlockKind.RELATED_LINK
+    words = folded(row.text[label or 0 :])
+    if any(folded(span.of(page.text)) == words for span in page.related[-20:]):
+        return
     page.related.append(Span(row.start + (label or 0), row.end))
 
 
@@ -236,20 +272,99 @@ def _is_heading(row: Row) -> bool:
     return (
         row.weight <= 250
         and any(map(str.isalnum, text))
-        and row.links < 0.9
+        and (row.links < 0.9 or row.anchored)
         and not furniture.is_interruption(text)
         and not furniture.is_related_heading(text)
     )
 
 
-def _drop_loose_headings(page: Page, text: list[Row]) -> None:
-    """Headings that nothing follows head what is not there: related stories, comments."""
+def _drop_contents(page: Page, text: list[Row]) -> None:
+    """A table of contents says before the text what its headings say again, under "Auf dieser Seite:"."""
+    ahead: set[str] = set()
+    for row in reversed(text):
+        if row.kind is BlockKind.SUBHEADING:
+            ahead.add(folded(row.text[:200]))
+        elif row.weight <= 200 and folded(row.text) in ahead:
+            row.kind = None
+        elif row.weight <= 60 and row.text[-1] in ":：" and row.index + 1 < len(page.rows):
+            following = page.rows[row.index + 1]
+            if following.kind is None and following.links > 0.5:
+                row.kind = None
+
+
+def _drop_repeated_quotes(page: Page, text: list[Row]) -> None:
+    """Words lifted out of the text are no paragraph of it; what stands in a quotation element only is one."""
+    whole: str | None = None
+    for row in text:
+        quoted = row.kind is BlockKind.PARAGRAPH and row.weight <= 300 and page.element_of(row, "blockquote")
+        if not quoted:
+            continue
+        if whole is None:
+            whole = folded("".join(r.text for r in text if r.kind is BlockKind.PARAGRAPH))
+        row.kind = None if whole.count(folded(row.text)) > 1 else BlockKind.BLOCKQUOTE
+
+
+def _drop_strangers(page: Page, text: list[Row]) -> None:
+    """Closing rows that stand otherwise than the text before them: another box, another class."""
+    paragraphs = [row for row in text if row.kind is BlockKind.PARAGRAPH]
+    if len(paragraphs) < 4:
+        return
+    weights: dict[tuple[str, str, str], int] = {}
+    for row in paragraphs:
+        slot = _slot(page, row)
+        weights[slot] = weights.get(slot, 0) + row.weight
+    most = max(weights, key=lambda slot: weights[slot])
+    if weights[most] < 0.6 * sum(weights.values()):
+        return
+    parents = {page.hints[row.block].parent for row in paragraphs if _slot(page, row) == most and row.block >= 0}
+    for row in reversed(text):
+        if row.kind is None or row.stated:
+            if row.stated:
+                return
+            continue
+        if row.kind is not BlockKind.PARAGRAPH:
+            if row.kind is BlockKind.SUBHEADING:
+                continue
+            return
+        kin = _slot(page, row) == most or (row.block >= 0 and page.hints[row.block].parent in parents)
+        if kin:
+            return
+        row.kind = None
+
+
+def _slot(page: Page, row: Row) -> tuple[str, str, str]:
+    if row.block < 0:
+        return ("", "", "")
+    parent = page.hints[row.block].parent
+    return (row.tag, page.class_of(row.block), page.class_of(parent))
+
+
+def _drop_short_tail(text: list[Row]) -> None:
+    """Who signed, at the end of the text: "MDR (dst)", "cwo/fab (dpa, afp)"; a label of what follows."""
+    for row in reversed(text):
+        if row.kind is None:
+            continue
+        if row.kind is not BlockKind.PARAGRAPH or row.weight > 60 or ends_sentence(row.text):
+            return
+        row.kind = None
+
+
+def _drop_loose_headings(text: list[Row]) -> None:
+    """Headings that nothing follows head what is not there: related stories, comments.
+
+    Nor is one a heading that stands before the first words of all, "Hauptinhalt" for screen readers.
+    """
+    for index, row in enumerate(text):
+        if row.kind is not BlockKind.SUBHEADING:
+            break
+        if row.own & Sign.HIDDEN or (index == 0 and row.weight <= 20 and "hidden" in row.names):
+            row.kind = None
     follows = False
     for row in reversed(text):
         if row.kind is BlockKind.SUBHEADING:
             if not follows:
                 row.kind = None
-        else:
+        elif row.kind is not None:
             follows = True
 
 

@@ -54,7 +54,7 @@ def parse(layer: LayerText) -> ParsedArticle:
         fields["title"] = headline.value
     if headline.row is not None:
         headline.row.kind = BlockKind.HEADLINE
-    container, signs = find_container(page)
+    container, signs = find_container(page, headline.row)
     body = page.rows_of(container)
     first = headline.row.index + 1 if headline.row is not None and headline.row in body else 0
     lead = _find_lead(page, headline, body, signs)
@@ -62,7 +62,8 @@ def parse(layer: LayerText) -> ParsedArticle:
         lead.kind = BlockKind.LEAD
         fields["lead"] = page.value(lead.start, lead.end, f"{NAME}.lead/{VERSION}")
     text = label_body(page, container, signs, first)
-    opening = text[0].index if text else (body[0].index if body else 0)
+    prose = next((row for row in text if row.kind is not BlockKind.SUBHEADING), None)
+    opening = prose.index if prose is not None else (body[0].index if body else 0)
     closing = text[-1].index if text else opening
     near = _near(page, headline, opening, closing)
     authors, byline = find_authors(page, near, _houses(page), f"{NAME}.author/{VERSION}")
@@ -137,11 +138,19 @@ def _find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int]
             continue
         if sign & Sign.LEAD and not furniture.is_interruption(row.text):
             return row
-        same = folded(row.text) in described
+        same = _describes(folded(row.text), described)
         if same and (row.index < first_text.index or not inside or not row.stated or _apart(page, row, body)):
             if row is not first_text or _apart(page, row, body) or not inside:
                 return row
     return None
+
+
+def _describes(words: str, described: set[str]) -> bool:
+    """Whether a description says the same as a row, or one of the two is the other cut short."""
+    return words in described or any(
+        len(said) >= 60 and (words.startswith(said[:-3]) or (len(words) >= 60 and said.startswith(words)))
+        for said in described
+    )
 
 
 def _apart(page: Page, row: Row, body: list[Row]) -> bool:

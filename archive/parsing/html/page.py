@@ -47,7 +47,11 @@ class Row:
     weight: int
     links: float = 0.0
     stated: bool = False
+    #: All link, but within the page ("#section-2").
+    anchored: bool = False
     tag: str = ""
+    #: Class and id of the block element around it.
+    names: str = ""
     kind: BlockKind | None = None
     #: The pieces of a line that is several blocks.
     cuts: list[tuple[BlockKind, int, int]] = field(default_factory=list)
@@ -113,6 +117,7 @@ class Page:
                 weight=weight(text),
                 stated=bool(hint.attributes),
                 tag=hints[block].element if block >= 0 else "",
+                names=self.class_of(block),
             )
             number += 1
 
@@ -127,6 +132,7 @@ class Page:
             while 0 <= index < len(self.rows) and self.rows[index].start < hint.end:
                 row = self.rows[index]
                 sizes[index] += max(0, min(hint.end, row.end) - max(place, row.start))
+                row.anchored = hint.attributes["href"].startswith("#")
                 index += 1
             done = hint.end
         for row, size in zip(self.rows, sizes, strict=True):
@@ -175,6 +181,10 @@ class Page:
     def inside(self, row: Row, names: tuple[str, ...]) -> bool:
         """Whether an element around a row bears one of these classes or ids."""
         return any(not set(names).isdisjoint(self.names_of(index)) for index in self.chain(row.inner))
+
+    def element_of(self, row: Row, element: str) -> bool:
+        """Whether a row lies in such an element."""
+        return any(self.hints[index].element == element for index in self.chain(row.inner))
 
     def named(self, name: str) -> list[int]:
         """All elements that bear a class."""

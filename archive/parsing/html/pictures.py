@@ -18,7 +18,9 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
     last = -2
     for row in rows:
         sign = signs[row.inner] if row.inner >= 0 else Sign.NONE
-        if row.kind is not None or not sign & _PICTURE or (sign & (OUTSIDE & ~Sign.ASIDE)):
+        if row.kind is not None or not sign & _PICTURE or sign & (OUTSIDE & ~Sign.ASIDE):
+            continue
+        if sign & (Sign.BYLINE | Sign.DATE | Sign.LEAD) and not sign & (Sign.CAPTION | Sign.CREDIT):
             continue
         element = _figure(page, row)
         if group and element != last:
@@ -94,9 +96,12 @@ def _caption(page: Page, row: Row) -> tuple[Span | None, Span | None]:
         if words_end <= row.start:
             row.kind = BlockKind.CREDIT
             return None, bare_credit(page.text, row.start, row.end)
-        row.cuts = [(BlockKind.CAPTION, row.start, words_end), (BlockKind.CREDIT, words_end, row.end)]
-        first = words_end + len(page.text[words_end : row.end]) - len(page.text[words_end : row.end].lstrip())
-        row.cuts[1] = (BlockKind.CREDIT, first, row.end)
+        between = page.text[words_end : row.end]
+        first = words_end + len(between) - len(between.lstrip())
+        row.cuts = [(BlockKind.CAPTION, row.start, words_end), (BlockKind.CREDIT, first, end)]
+        rest = page.text[end : row.end]
+        if rest.strip():  # the caption once more, for the enlarged picture
+            row.cuts.append((BlockKind.BOILERPLATE, end + len(rest) - len(rest.lstrip()), row.end))
         return Span(row.start, words_end), bare_credit(page.text, start, end)
     split = split_label(row.text) or split_bracket(row.text, any_source=False)
     if split is None:
@@ -122,5 +127,5 @@ def _credit_element(page: Page, row: Row) -> tuple[int, int] | None:
         if hint.start >= row.end or hint.element == "meta":
             return None
         if row.start < hint.start and hint.end <= row.end and page.sign[index] & Sign.CREDIT:
-            return hint.start, row.end
+            return hint.start, hint.end
     return None

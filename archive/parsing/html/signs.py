@@ -90,7 +90,7 @@ _CREDIT = _pattern(
     image-source photoby photo-by holder"""
 )
 _LEAD = _pattern(
-    """lead lede leadtext lead-text leadin intro introtext introduction standfirst stand-first dek deck subdeck
+    """lead lede einleitung leadtext lead-text leadin intro introtext introduction standfirst stand-first dek deck subdeck
     subhead subheadline sub-headline subheading-article subtitle sub-title subtitulo subtitulos subtitular
     chapo chapeau chapô entradilla bajada ingress ingres vorspann anleser anlauf teaser-text teasertext
     summary abstract excerpt sottotitolo occhiello sommario catenaccio resumo lid zajawka perex anons spot
