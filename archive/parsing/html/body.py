@@ -6,6 +6,7 @@ text; what is not text within it is told by what its elements are called, by lin
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -20,8 +21,18 @@ OUTSIDE = Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN | Sign.ASIDE | S
 PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 #: From which share of all prose on an element is the page itself, whatever its name says.
 _MOST = 0.4
+_DOUBTED = OUTSIDE | PICTURE | Sign.LEAD | Sign.BYLINE | Sign.DATE
+_ALWAYS_OUTSIDE = frozenset(("nav", "footer", "form", "button", "aside", "dialog"))
 _FIGURES = frozenset(("figure", "picture", "img"))
 _MOST_IN_FIGURE = 5
+#: Boxes that ask before they show something of another site.
+_CONSENT = re.compile(
+    r"\bexterne[nrs]? inhalte?\b|personenbezogene daten an drittplattformen|inhalt(?:e)? von (?:twitter|youtube|"
+    r"instagram|facebook)\b.{0,80}(?:anzeig|ansehen|geladen)|\bcontenus? (?:externes?|tiers)\b|"
+    r"external content\b|content (?:is )?(?:hosted|provided) by a third party|contenido externo|conteúdo externo|"
+    r"contenuto esterno|externe inhoud|eksternt indhold|externt innehåll|treść zewnętrzn",
+    re.IGNORECASE,
+)
 #: As much prose as a short article has.
 _ENOUGH = 400
 _TEXT_TAGS = frozenset(
@@ -57,23 +68,35 @@ def signs_below(page: Page, container: int, prose: Prose) -> list[int]:
     "article-with-sidebar".
     """
     whole = max(1, prose.of(container))
+    alike: dict[str, int] = {}
     found: list[int] = [Sign.NONE] * len(page.hints)
     first = container + 1
     last = len(page.hints) if container < 0 else _behind(page, container)
+    for index in range(first, last):
+        if page.sign[index] & OUTSIDE:
+            name = " ".join(page.names_of(index)[:2])
+            alike[name] = alike.get(name, 0) + prose.of(index)
     for index in range(first, last):
         hint = page.hints[index]
         parent = hint.parent
         around = found[parent] if parent > container else Sign.NONE
         sign = page.sign[index]
-        if (
-            sign & (OUTSIDE | PICTURE | Sign.LEAD | Sign.BYLINE | Sign.DATE)
-            and prose.of(index) >= _MOST * whole
-        ):
+        if sign & _DOUBTED and _holds_most(page, index, prose, alike, _MOST * whole):
             sign &= Sign.BODY
         if sign & Sign.FIGURE and hint.element not in _FIGURES and len(page.rows_of(index)) > _MOST_IN_FIGURE:
             sign &= ~Sign.FIGURE  # "hasMedia" says that a box has a picture, not that it is one
         found[index] = around | sign
     return found
+
+
+def _holds_most(page: Page, index: int, prose: Prose, alike: dict[str, int], most: float) -> bool:
+    """Whether an element, or all of its name together ("widget-text"), hold much of the prose."""
+    own = prose.of(index)
+    if own >= most:
+        return True
+    if not own or not page.sign[index] & OUTSIDE or page.hints[index].element in _ALWAYS_OUTSIDE:
+        return False
+    return alike.get(" ".join(page.names_of(index)[:2]), 0) >= 1.5 * most
 
 
 def _behind(page: Page, container: int) -> int:
@@ -89,9 +112,10 @@ def find_container(page: Page, headline: Row | None) -> tuple[int, list[int]]:
     """The element that holds the article's text (-1: the page), and what is said of the elements in it."""
     first = headline.index if headline is not None else 0
     raw = Prose(page, [is_prose(row) and row.index >= first for row in page.rows])
-    if not raw.of(-1):  # the heading found stands behind the text
+    everywhere = Prose(page, [is_prose(row) for row in page.rows])
+    if raw.of(-1) < 0.3 * everywhere.of(-1):  # the heading found stands behind the text
         first = 0
-        raw = Prose(page, [is_prose(row) for row in page.rows])
+        raw = everywhere
     signs = signs_below(page, -1, raw)
     plain = [
         row.index >= first
@@ -107,16 +131,23 @@ def find_container(page: Page, headline: Row | None) -> tuple[int, list[int]]:
     stated = Prose(page, [row.stated and row.weight >= 40 and row.index >= first for row in page.rows])
     if stated.of(-1) >= 200 and stated.of(-1) >= 0.3 * prose.of(-1):
         container = _descend(page, stated, 0.97, -1)
+        if stated.of(-1) < 0.75 * prose.of(-1):  # it may be the beginning alone that is stated
+            wider = _by_prose(page, prose, headline)
+            container = wider if wider in page.chain(container) else container
     else:
         container = _declared_body(page, prose)
         if container < 0:
-            container = _descend(page, prose, 0.7, _around_headline(page, prose, headline))
-            container = _with_siblings(page, prose, container)
+            container = _by_prose(page, prose, headline)
     return container, signs_below(page, container, prose)
 
 
+def _by_prose(page: Page, prose: Prose, headline: Row | None) -> int:
+    container = _descend(page, prose, 0.7, _around_headline(page, prose, headline))
+    return _with_siblings(page, prose, container)
+
+
 def _asks(row: Row) -> bool:
-    return furniture.is_request(row.text[:400])
+    return furniture.is_request(row.text[:400]) or _CONSENT.search(row.text[:400]) is not None
 
 
 def _around_headline(page: Page, prose: Prose, headline: Row | None) -> int:
@@ -186,9 +217,16 @@ def label_body(page: Page, container: int, signs: list[int], first: int) -> list
     trusted = stated >= 0.75 * prose and stated >= 600
     ended = False
     text: list[Row] = []
+    seen = {folded(row.text) for row in page.rows if row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)}
     for row in rows:
         if row.kind is not None:
             continue
+        if row.weight >= 40 and row.tag not in HEADINGS:
+            words = folded(row.text[:2000])
+            if words in seen:  # once for the desk, once for the phone
+                continue
+            if not _sign(signs, row) & (OUTSIDE | PICTURE):
+                seen.add(words)
         sign = _sign(signs, row)
         if row.stated and row.weight >= 60 and not sign & PICTURE:
             pass
@@ -240,7 +278,7 @@ def _kind(page: Page, row: Row, sign: int, *, trusted: bool) -> BlockKind | None
         return BlockKind.SUBHEADING if _is_heading(row) else None
     if furniture.is_interruption(text) or furniture.is_video(text):
         return None
-    if furniture.is_request(text[:400]) and row.weight < 400:
+    if row.weight < 500 and _asks(row):
         return None
     label = furniture.related_label(text)
     if row.links > 0.5 and label is not None:
@@ -316,7 +354,9 @@ def _drop_strangers(page: Page, text: list[Row]) -> None:
     most = max(weights, key=lambda slot: weights[slot])
     if weights[most] < 0.6 * sum(weights.values()):
         return
-    parents = {page.hints[row.block].parent for row in paragraphs if _slot(page, row) == most and row.block >= 0}
+    parents = {
+        page.hints[row.block].parent for row in paragraphs if _slot(page, row) == most and row.block >= 0
+    }
     for row in reversed(text):
         if row.kind is None or row.stated:
             if row.stated:

@@ -23,7 +23,9 @@ NAME = "dw_classic_html"
 VERSION = "1"
 PUBLISHER = "Deutsche Welle"
 
-_DAY_IN_TITLE = re.compile(r"\|\s{0,3}(?:DW(?:\.COM|\.DE)?|Deutsche Welle)\s{0,3}\|\s{0,3}(\d{1,2}\.\d{1,2}\.\d{4})$")
+_DAY_IN_TITLE = re.compile(
+    r"\|\s{0,3}(?:DW(?:\.COM|\.DE)?|Deutsche Welle)\s{0,3}\|\s{0,3}(\d{1,2}\.\d{1,2}\.\d{4})$"
+)
 _PERMALINK = re.compile(r"https?://p\.dw\.com/p/\w{2,12}")
 #: Boxes within the text that are documents of their own, or lead to some.
 _BOXES = (
@@ -129,7 +131,9 @@ def _kind(page: Page, row: Row) -> BlockKind | None:
         return BlockKind.RELATED_LINK
     if furniture.is_interruption(words) or furniture.is_video(words):
         return None
-    if row.tag in HEADINGS or (page.all_bold(row) and row.weight <= 120 and not ends_sentence(words.rstrip("?!"))):
+    if row.tag in HEADINGS or (
+        page.all_bold(row) and row.weight <= 120 and not ends_sentence(words.rstrip("?!"))
+    ):
         return BlockKind.SUBHEADING
     if row.tag == "li":
         return BlockKind.LIST_ITEM

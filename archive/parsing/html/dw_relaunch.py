@@ -34,7 +34,9 @@ def recognises(layer: LayerText) -> bool:
     names: set[str] = set()
     for hint in layer.hints:
         names.update(hint.attributes.get("class", "").split())
-    boxes = len(names & {"content-area", "detail-zone", "teaser-text", "time-area", "author-details", "kicker"})
+    boxes = len(
+        names & {"content-area", "detail-zone", "teaser-text", "time-area", "author-details", "kicker"}
+    )
     first = layer.text.partition("\n")[0]
     of_house = _TITLE_TAIL.search(first[-60:]) is not None or "https://p.dw.com/p/" in layer.text
     return of_house and boxes >= 2 and ("rich-text" in names or "teaser-text" in names)
@@ -62,7 +64,9 @@ def parse(layer: LayerText) -> ParsedArticle:
         elif page.inside(row, ("time-area",)):
             row.kind = BlockKind.DATELINE
             printed = printed or _printed_date(page, row)
-        elif page.inside(row, ("teaser-text",)) and "lead" not in fields and not page.inside(row, ("teaser",)):
+        elif (
+            page.inside(row, ("teaser-text",)) and "lead" not in fields and not page.inside(row, ("teaser",))
+        ):
             row.kind = BlockKind.LEAD
             fields["lead"] = page.value(row.start, row.end, f"{NAME}.lead/{VERSION}")
         elif _PERMALINK.match(row.text[:200]) and "url" not in fields:

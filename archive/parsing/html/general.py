@@ -6,11 +6,14 @@ the date of the article's own record, the people that the byline prints.
 
 from __future__ import annotations
 
-from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle, StatedDate
+import re
+from dataclasses import replace
+
+from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle, ReadingWarning, StatedDate
 from archive.parsing import furniture
 from archive.parsing.date_lines import read_date_line
 from archive.parsing.html.body import OUTSIDE, PICTURE, find_container, label_body, mark_tail
-from archive.parsing.html.headline import Headline, _houses, find_headline
+from archive.parsing.html.headline import Headline, find_headline, houses
 from archive.parsing.html.moments import read_moment
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.pictures import label_pictures
@@ -36,6 +39,7 @@ _UPDATED = (
     "article:modified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "datemodified",
     "ld-page:dateModified", "revised", "modified",
 )  # fmt: skip
+_DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d[/-]\d\d[/-]\d\d)(?=[/_-])")
 _DESCRIPTIONS = ("ld:description", "og:description", "description", "item:description", "twitter:description")
 
 
@@ -61,16 +65,25 @@ def parse(layer: LayerText) -> ParsedArticle:
     if lead is not None:
         lead.kind = BlockKind.LEAD
         fields["lead"] = page.value(lead.start, lead.end, f"{NAME}.lead/{VERSION}")
+    house = houses(page)
+    start = _opens(body, signs, first)
+    near = _near(page, headline, start)
+    authors, byline = find_authors(page, near, house, f"{NAME}.author/{VERSION}")
+    published, updated = _find_dates(page, near)
     text = label_body(page, container, signs, first)
     prose = next((row for row in text if row.kind is not BlockKind.SUBHEADING), None)
-    opening = prose.index if prose is not None else (body[0].index if body else 0)
+    opening = prose.index if prose is not None else start
     closing = text[-1].index if text else opening
-    near = _near(page, headline, opening, closing)
-    authors, byline = find_authors(page, near, _houses(page), f"{NAME}.author/{VERSION}")
+    behind = [row for row in page.rows[closing + 1 : closing + 12] if row.kind is None]
+    if not authors:
+        authors, found = find_authors(page, behind, house, f"{NAME}.author/{VERSION}")
+        byline = byline or found
+    if published is None:
+        published, _changed = _find_dates(page, behind)
+    published = published or _date_in_address(page) or _only_updated(page, updated)
     if byline is not None:
         fields["byline"] = byline
     mark_tail(page, text, [author.value for author in authors])
-    published, updated = _find_dates(page, near)
     _read_kicker(page, headline, fields)
     start = headline.row.index + 1 if headline.row is not None and headline.row.index < opening else opening
     outer = _signs_of_head(page, signs, start, opening)
@@ -93,17 +106,54 @@ def _signs_of_head(page: Page, signs: list[int], start: int, opening: int) -> li
     return merged
 
 
-def _near(page: Page, headline: Headline, opening: int, closing: int) -> list[Row]:
-    """Where authors and dates are printed: around the headline and before the text, then behind the text."""
-    top = (
-        headline.row.index
-        if headline.row is not None and headline.row.index <= opening
-        else max(0, opening - 12)
-    )
-    rows = page.rows[top:opening]
+def _opens(body: list[Row], signs: list[int], first: int) -> int:
+    """Where the running text begins, before its lines have kinds."""
+    for row in body:
+        if row.index >= first and row.kind is None and row.weight >= 80 and row.links < 0.5:
+            if not signs[row.inner] & (OUTSIDE | PICTURE):
+                return row.index
+    return body[0].index if body else 0
+
+
+def _near(page: Page, headline: Headline, opening: int) -> list[Row]:
+    """Where authors and dates are printed: between headline and text, then above the headline."""
+    within = headline.row is not None and headline.row.index <= opening
+    top = headline.row.index if headline.row is not None and within else max(1, opening - 12)
+    rows = page.rows[max(top, opening - 60) : opening]
     above = page.rows[max(1, top - 8) : top]
-    below = page.rows[closing + 1 : closing + 12]
-    return [row for row in (*rows, *above, *below) if row.kind in (None, BlockKind.BOILERPLATE)]
+    return [row for row in (*rows, *above) if row.kind in (None, BlockKind.BOILERPLATE)]
+
+
+def _date_in_address(page: Page) -> StatedDate | None:
+    """The day that an address of the page holds: "/2024/12/02/"."""
+    for name, span in page.said("canonical", "og:url", "ld:url"):
+        match = _DAY_IN_PATH.search(page.text[span.start : span.end][:500])
+        if match is None:
+            continue
+        start = span.start + match.start(1)
+        return read_moment(
+            page.text,
+            start,
+            span.start + match.end(1),
+            reason=f"in the address ({name})",
+            rule=f"{NAME}.address/{VERSION}",
+        )
+    return None
+
+
+def _only_updated(page: Page, updated: StatedDate | None) -> StatedDate | None:
+    """A page that states nothing but its change: that day, with a warning."""
+    if updated is None:
+        return None
+    page.warnings.append(
+        ReadingWarning(
+            "date-of-update",
+            "Only the date of an update is stated; the article may be older.",
+            updated.start,
+            updated.end,
+        )
+    )
+    return replace(updated, reason=f"{updated.reason}; only a change is stated")
 
 
 def _find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int]) -> Row | None:
@@ -208,7 +258,11 @@ def read_dates_stated(page: Page, name: str, version: str) -> tuple[StatedDate |
 def _stated_date(page: Page, names: tuple[str, ...], reader: str, version: str) -> StatedDate | None:
     for name, span in page.said(*names):
         read = read_moment(
-            page.text, span.start, span.end, reason=f"stated as {name}", rule=f"{reader}.date, {name}/{version}"
+            page.text,
+            span.start,
+            span.end,
+            reason=f"stated as {name}",
+            rule=f"{reader}.date, {name}/{version}",
         )
         if read is not None:
             return read

@@ -12,6 +12,7 @@ from archive.parsing.text import folded
 #: What stands between a headline and the name of the site: "… vor laufender Kamera - WELT".
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s?[|｜]\s?|\s*_(?=[^\s_]{2,20}\Z)")
 _MOST_PARTS = 8
+_MOST_HEADINGS = 12
 
 
 @dataclass(slots=True)
@@ -28,22 +29,22 @@ def find_headline(page: Page, rule: str) -> Headline:
     Publishers print one wording and state another ("… in battling win over Tottenham"); what they state for
     sharing is the fuller title of the work, what search engines get is often cut.
     """
-    houses = _houses(page)
-    headings = [row for row in page.rows if _in_h1(page, row) and 8 <= row.weight <= 400]
+    house = houses(page)
+    headings = [row for row in page.rows if _in_h1(page, row) and 8 <= row.weight <= 400][:_MOST_HEADINGS]
     shared = _best(page, ("og:title", "twitter:title"))
     formal = _best(page, ("ld:headline", "item:headline"))
     others = [page.text[s.start : s.end] for s in (*formal, *shared)] + [row.text for row in headings]
     page_title = next((row for row in page.rows[:1] if row.tag == "title"), None)
-    spans = [_bare(page, span, houses, others) for span in shared]
-    stated = [_bare(page, span, houses, others) for span in formal]
+    spans = [_bare(page, span, house, others) for span in shared]
+    stated = [_bare(page, span, house, others) for span in formal]
     texts = {id(row): folded(row.text) for row in headings}
 
     def said(span: Span) -> str:
         return folded(page.text[span.start : span.end])
 
     chosen: Span | None = None
-    spans = [span for span in spans if said(span) and said(span) not in houses]
-    stated = [span for span in stated if said(span) and said(span) not in houses]
+    spans = [span for span in spans if said(span) and said(span) not in house]
+    stated = [span for span in stated if said(span) and said(span) not in house]
     if spans:
         chosen = spans[0]
         wanted = said(chosen)
@@ -59,8 +60,8 @@ def find_headline(page: Page, rule: str) -> Headline:
         if cut and fuller:
             chosen = fuller[0]
         elif cut and any(text.startswith(wanted) for text in texts.values()):
-            row = next(row for row in headings if texts[id(row)].startswith(wanted))
-            chosen = Span(row.start, row.end)
+            full = next(row for row in headings if texts[id(row)].startswith(wanted))
+            chosen = Span(full.start, full.end)
         elif not backed and headings and any(said(span) in texts.values() for span in stated):
             chosen = next(span for span in stated if said(span) in texts.values())
     elif stated and (not headings or said(stated[0]) in texts.values() or len(said(stated[0])) >= 15):
@@ -68,7 +69,7 @@ def find_headline(page: Page, rule: str) -> Headline:
     elif headings:
         chosen = Span(headings[0].start, headings[0].end)
     elif page_title is not None:
-        chosen = _bare(page, Span(page_title.start, page_title.end), houses, others)
+        chosen = _bare(page, Span(page_title.start, page_title.end), house, others)
     if chosen is None or not said(chosen):
         return Headline(None, headings[0] if headings else None)
     row, place = _printed(page, said(chosen), headings)
@@ -80,7 +81,7 @@ def _in_h1(page: Page, row: Row) -> bool:
 
 
 def _few(page: Page, index: int) -> list[int]:
-    found = []
+    found: list[int] = []
     while index >= 0 and len(found) < 4:
         found.append(index)
         index = page.hints[index].parent
@@ -91,7 +92,7 @@ def _best(page: Page, names: tuple[str, ...]) -> list[Span]:
     return [span for _name, span in page.said(*names)]
 
 
-def _houses(page: Page) -> set[str]:
+def houses(page: Page) -> set[str]:
     """Names of the site, folded, the parts of its address among them."""
     names = set()
     for _name, span in page.said(
@@ -125,8 +126,7 @@ def _bare(page: Page, span: Span, houses: set[str], others: list[str]) -> Span:
         tail = folded(text[cut.end() : end])
         if not tail:
             end = cut.start()
-        elif tail in houses or any(len(h) >= 4 and (h in tail or tail in h) and len(tail) <= len(h) + 12
-                                   and len(tail) >= 2 for h in houses):  # fmt: skip
+        elif any(_names_house(tail, house) for house in houses):
             if cut.start() >= 8:
                 end = cut.start()
         else:
@@ -134,13 +134,24 @@ def _bare(page: Page, span: Span, houses: set[str], others: list[str]) -> Span:
     return Span(span.start + start, span.start + len(text[:end].rstrip()))
 
 
+def _names_house(tail: str, house: str) -> bool:
+    """Whether what stands behind a separator is the site: "tagesschau.de" for "tagesschau", "FOCUS online"."""
+    if tail == house:
+        return True
+    if len(house) >= 4 and house in tail and len(tail) <= len(house) + 12:
+        return True
+    return len(tail) >= 3 and len(house) <= len(tail) + 12 and house.startswith(tail)
+
+
 def _printed(page: Page, wanted: str, headings: list[Row]) -> tuple[Row | None, tuple[int, int] | None]:
     """The row that prints a title, and where in it; without one, the first heading alone."""
     for row in headings:
         if folded(row.text) == wanted:
             return row, (row.start, row.end)
-    for row in page.rows[1:]:
-        if 8 <= row.weight <= 400 and row.tag in ("h2", "h1", "div", "p", "header", "h3") and row.links < 0.9:
+    for tags in (("h1", "h2", "h3"), ("div", "p", "header")):
+        for row in page.rows[1:]:
+            if row.tag not in tags or not 8 <= row.weight <= 400 or row.links > 0.9:
+                continue
             if len(row.text) < 2 * len(wanted) + 20 and folded(row.text) == wanted:
                 return row, (row.start, row.end)
     for row in headings:  # a kicker is glued on before it
@@ -153,9 +164,8 @@ def _printed(page: Page, wanted: str, headings: list[Row]) -> tuple[Row | None, 
 
 def _tail_place(text: str, wanted: str) -> int | None:
     """Where in a line the words begin that its end is made of."""
-    for place in range(len(text) - 1, -1, -1):
-        if text[place].isalnum() and folded(text[place:]) == wanted:
-            while place and text[place - 1] in "\"'“„«‘»":
-                place -= 1
-            return place
+    for end in range(len(text) - 1, -1, -1):
+        if text[end].isalnum() and folded(text[end:]) == wanted:
+            before = len(text[:end]) - len(text[:end].rstrip("\"'“„«‘»"))
+            return end - before
     return None

@@ -52,7 +52,9 @@ def people_in(text: str, span: Span, houses: set[str]) -> list[tuple[int, int]]:
     if value.isupper() is False and is_name(value) and not _joins(value):
         return [(span.start, span.end)]
     first = byline_label(value)
-    names = read_names(value, place=span.start, first=first, lone=not value.isascii())
+    # A lone word of Chinese or Japanese is a name where it is short; a longer one is a paper.
+    lone = not value.isascii() and len(value) <= 4
+    names = read_names(value, place=span.start, first=first, lone=lone)
     return [(s, e) for s, e in names if folded(text[s:e]) not in houses and not is_desk(text[s:e])]
 
 
@@ -71,7 +73,11 @@ def _printed(
         for row in rows:
             signed = bool(row.signs & Sign.BYLINE)
             label = byline_label(row.text[:200])
-            if row.weight > 200 or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD) or not (signed or label):
+            if (
+                row.weight > (200 if signed else 120)
+                or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)
+                or not (signed or label)
+            ):
                 continue
             if want_known:
                 if not any(name in folded(row.text) for name in known):

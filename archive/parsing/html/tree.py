@@ -9,7 +9,8 @@ from typing import Any
 from lxml import etree
 
 #: Elements of real pages number a few thousand; beyond this a tree would not fit in memory.
-MOST_TAGS = 1_500_000
+MOST_TAGS = 1_000_000
+_MOST_PARAGRAPHS = 20_000
 
 _HEAVY = re.compile(r"<(script|style|svg|noscript|template|head)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})(?=[\s/>])[^<>]{0,20000}>")
@@ -54,10 +55,11 @@ def _parse(text: str) -> tuple[Any, bool]:
 
 
 def _plain(words: str) -> Any:
-    """A tree of one paragraph for each line of a text."""
+    """A tree of a paragraph for each line of a text, or for some lines where there are very many."""
+    lines = [line for line in words.splitlines() if line and not line.isspace()]
+    together = len(lines) // _MOST_PARAGRAPHS + 1
     root = etree.Element("html")
     body = etree.SubElement(root, "body")
-    for line in words.splitlines():
-        if line.strip():
-            etree.SubElement(body, "p").text = line
+    for index in range(0, len(lines), together):
+        etree.SubElement(body, "p").text = " ".join(lines[index : index + together])
     return root

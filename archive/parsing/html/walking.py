@@ -28,6 +28,7 @@ _KEPT = frozenset(
     data-component data-tracking-name data-qa data-type name dir content aria-label itemtype
     itemscope""".split()
 )
+_AT_ONCE = 100_000
 _NOTHING: Mapping[str, str] = {}
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85\x1c-\x1f]+")
 _DROP_CAP = re.compile(r"drop-?_?cap|lettrine|initial-?letter|first-?letter", re.IGNORECASE)
@@ -53,6 +54,10 @@ class Walk:
 
     def say(self, text: str) -> None:
         """Add words, their white space folded as a browser does."""
+        if len(text) > _AT_ONCE:  # folding millions of words at once takes a hundred bytes for each
+            for place in range(0, len(text), _AT_ONCE):
+                self.say(text[place : place + _AT_ONCE])
+            return
         folded = _SPACE.sub(" ", text)
         if folded == " " or not folded:
             if folded and not self.gap:
