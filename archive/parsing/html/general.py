@@ -12,7 +12,7 @@ from dataclasses import replace
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle, ReadingWarning, StatedDate
 from archive.parsing import furniture
 from archive.parsing.date_lines import read_date_line
-from archive.parsing.html.body import OUTSIDE, PICTURE, find_container, label_body, mark_tail
+from archive.parsing.html.body import OUTSIDE, PICTURE, find_container, label_body, mark_shapes, mark_tail
 from archive.parsing.html.headline import Headline, find_headline, houses
 from archive.parsing.html.moments import read_moment
 from archive.parsing.html.page import Page, Row
@@ -60,6 +60,7 @@ def parse(layer: LayerText) -> ParsedArticle:
         headline.row.kind = BlockKind.HEADLINE
     container, signs = find_container(page, headline.row)
     body = page.rows_of(container)
+    mark_shapes(page, body, signs)
     first = headline.row.index + 1 if headline.row is not None and headline.row in body else 0
     lead = _find_lead(page, headline, body, signs)
     if lead is not None:

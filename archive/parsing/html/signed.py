@@ -71,6 +71,8 @@ def _printed(
     known = [folded(author.value) for author in stated]
     for want_known in (True, False):
         for row in rows:
+            if row.inner >= 0 and page.hints[row.inner].element == "img":
+                continue
             signed = bool(row.signs & Sign.BYLINE)
             label = byline_label(row.text[:200])
             if (
