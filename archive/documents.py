@@ -123,7 +123,7 @@ class RawCapture:
 
 
 class Hint(NamedTuple):
-    """Which element of a page a stretch of its layer came from. Hints are never stored: bytes give them again.
+    """Which element of a page a stretch of its layer came from; never stored: the bytes give it again.
 
     `element` is the tag, "#text" for a run of text without a block inside it, "meta" for a value of metadata.
     """

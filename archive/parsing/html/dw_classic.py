@@ -123,7 +123,7 @@ def _label_text(page: Page) -> None:
         text.pop().kind = None
 
 
-def _kind(page: Page, row: Row) -> BlockKind | None:
+def _kind(page: Page, row: Row) -> BlockKind | None:  # noqa: PLR0911 - each line is a reason of its own
     words = row.text
     if furniture.is_request(words[:400]) and row.links > 0.5:
         return None

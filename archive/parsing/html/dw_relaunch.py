@@ -12,9 +12,10 @@ import re
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle, StatedDate
 from archive.parsing.date_lines import read_date_line, state_date
 from archive.parsing.dates import Order, find_dates
-from archive.parsing.html.body import label_body, signs_below
-from archive.parsing.html.body import Prose, is_prose
-from archive.parsing.html.general import read_dates_stated, read_stated
+from archive.parsing.html.body import label_body
+from archive.parsing.html.container import Prose, is_prose, signs_below
+from archive.parsing.html.days import read_dates_stated
+from archive.parsing.html.general import read_stated
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.pictures import label_pictures
 from archive.parsing.people import read_names

@@ -6,40 +6,24 @@ the date of the article's own record, the people that the byline prints.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
-from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle, ReadingWarning, StatedDate
+from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle
 from archive.parsing import furniture
-from archive.parsing.date_lines import read_date_line
-from archive.parsing.html.body import OUTSIDE, PICTURE, find_container, label_body, mark_shapes, mark_tail
+from archive.parsing.html.body import label_body
+from archive.parsing.html.container import OUTSIDE, PICTURE, find_container
+from archive.parsing.html.days import date_in_address, find_dates_near, only_updated
 from archive.parsing.html.headline import Headline, find_headline, houses
-from archive.parsing.html.moments import read_moment
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.pictures import label_pictures
+from archive.parsing.html.shapes import mark_shapes
 from archive.parsing.html.signed import find_authors
 from archive.parsing.html.signs import Sign
+from archive.parsing.html.trimming import mark_tail
 from archive.parsing.text import folded
 
 NAME = "html_general"
 VERSION = "1"
 
-_PUBLISHED = (
-    "ld:datePublished", "item:datepublished", "article:published_time", "og:article:published_time",
-    "article:published", "og:published_time", "article.published", "parsely-pub-date", "sailthru.date",
-    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued",
-    "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "publish-date", "publish_date",
-    "publishdate", "pubdate", "publication_date", "publicationdate", "date_published", "datepublished",
-    "originalpublicationdate", "article_date_original", "bt:pubdate", "citation_publication_date",
-    "displaydate", "date", "ld-page:datePublished", "ld:dateCreated", "item:datecreated", "datecreated",
-    "created", "release_date",
-)  # fmt: skip
-_UPDATED = (
-    "ld:dateModified", "item:datemodified", "article:modified_time", "og:updated_time",
-    "article:modified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "datemodified",
-    "ld-page:dateModified", "revised", "modified",
-)  # fmt: skip
-_DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d[/-]\d\d[/-]\d\d)(?=[/_-])")
+_NO_LEAD = PICTURE | Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN
 _DESCRIPTIONS = ("ld:description", "og:description", "description", "item:description", "twitter:description")
 
 
@@ -69,26 +53,26 @@ def parse(layer: LayerText) -> ParsedArticle:
     house = houses(page)
     start = _opens(body, signs, first)
     near = _near(page, headline, start)
-    authors, byline = find_authors(page, near, house, f"{NAME}.author/{VERSION}")
-    published, updated = _find_dates(page, near)
+    published, updated = find_dates_near(page, near, NAME, VERSION)
+    authors, byline = find_authors(page, near, house, (NAME, VERSION))
     text = label_body(page, container, signs, first)
     prose = next((row for row in text if row.kind is not BlockKind.SUBHEADING), None)
     opening = prose.index if prose is not None else start
     closing = text[-1].index if text else opening
     behind = [row for row in page.rows[closing + 1 : closing + 12] if row.kind is None]
     if not authors:
-        authors, found = find_authors(page, behind, house, f"{NAME}.author/{VERSION}")
+        authors, found = find_authors(page, behind, house, (NAME, VERSION))
         byline = byline or found
     if published is None:
-        published, _changed = _find_dates(page, behind)
-    published = published or _date_in_address(page) or _only_updated(page, updated)
+        published, _changed = find_dates_near(page, behind, NAME, VERSION)
+    published = published or date_in_address(page, NAME, VERSION) or only_updated(page, updated)
     if byline is not None:
         fields["byline"] = byline
-    mark_tail(page, text, [author.value for author in authors])
+    mark_tail(text, [author.value for author in authors])
     _read_kicker(page, headline, fields)
     start = headline.row.index + 1 if headline.row is not None and headline.row.index < opening else opening
     outer = _signs_of_head(page, signs, start, opening)
-    label_pictures(page, [row for row in page.rows[start : closing + 1]], outer)
+    label_pictures(page, page.rows[start : closing + 1], outer)
     read_stated(page, fields, NAME, VERSION)
     return page.finish(NAME, VERSION, fields=fields, published=published, updated=updated, authors=authors)
 
@@ -110,9 +94,9 @@ def _signs_of_head(page: Page, signs: list[int], start: int, opening: int) -> li
 def _opens(body: list[Row], signs: list[int], first: int) -> int:
     """Where the running text begins, before its lines have kinds."""
     for row in body:
-        if row.index >= first and row.kind is None and row.weight >= 80 and row.links < 0.5:
-            if not signs[row.inner] & (OUTSIDE | PICTURE):
-                return row.index
+        prose = row.index >= first and row.kind is None and row.weight >= 80 and row.links < 0.5
+        if prose and not signs[row.inner] & (OUTSIDE | PICTURE):
+            return row.index
     return body[0].index if body else 0
 
 
@@ -125,75 +109,49 @@ def _near(page: Page, headline: Headline, opening: int) -> list[Row]:
     return [row for row in (*rows, *above) if row.kind in (None, BlockKind.BOILERPLATE)]
 
 
-def _date_in_address(page: Page) -> StatedDate | None:
-    """The day that an address of the page holds: "/2024/12/02/"."""
-    for name, span in page.said("canonical", "og:url", "ld:url"):
-        match = _DAY_IN_PATH.search(page.text[span.start : span.end][:500])
-        if match is None:
-            continue
-        start = span.start + match.start(1)
-        return read_moment(
-            page.text,
-            start,
-            span.start + match.end(1),
-            reason=f"in the address ({name})",
-            rule=f"{NAME}.address/{VERSION}",
-        )
-    return None
-
-
-def _only_updated(page: Page, updated: StatedDate | None) -> StatedDate | None:
-    """A page that states nothing but its change: that day, with a warning."""
-    if updated is None:
-        return None
-    page.warnings.append(
-        ReadingWarning(
-            "date-of-update",
-            "Only the date of an update is stated; the article may be older.",
-            updated.start,
-            updated.end,
-        )
-    )
-    return replace(updated, reason=f"{updated.reason}; only a change is stated")
-
-
 def _find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int]) -> Row | None:
-    """The row between headline and text that calls itself the lead, or says what the page is described by."""
+    """The row between headline and text that calls itself the lead, or says what the page is described by.
+
+    Without either, a sentence that stands alone between headline and text.
+    """
     top = headline.row.index + 1 if headline.row is not None else (body[0].index if body else 0)
-    first_text = next(
+    first = next(
         (
-            r
-            for r in body
-            if r.index >= top
-            and r.weight >= 60
-            and r.links < 0.5
-            and not signs[r.inner] & (OUTSIDE | PICTURE)
+            row
+            for row in body
+            if row.index >= top
+            and row.weight >= 60
+            and row.links < 0.5
+            and not signs[row.inner] & (OUTSIDE | PICTURE)
         ),
         None,
     )
-    if first_text is None:
+    if first is None:
         return None
     described = {folded(page.text[s.start : s.end]) for _n, s in page.said(*_DESCRIPTIONS)}
-    last = max(first_text.index, min(top + 25, first_text.index))
-    for row in page.rows[top : last + 1]:
+    alone: Row | None = None
+    for row in page.rows[top : first.index + 1]:
         if row.kind is not None or not 25 <= row.weight <= 1200 or row.links > 0.6:
             continue
-        inside = row.index >= body[0].index if body else False
         sign = _nearest(page, row, 4)
-        if sign & (
-            Sign.CAPTION | Sign.CREDIT | Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.FIGURE | Sign.HIDDEN
-        ):
-            if not (sign & Sign.LEAD and not sign & (Sign.CAPTION | Sign.CREDIT | Sign.FIGURE)):
-                continue
-        if row.weight <= 80 and (row.signs & (Sign.BYLINE | Sign.DATE) and not sign & Sign.LEAD):
+        if sign & _NO_LEAD and not (sign & Sign.LEAD and not sign & PICTURE):
+            continue
+        if row.weight <= 80 and row.signs & (Sign.BYLINE | Sign.DATE) and not sign & Sign.LEAD:
             continue
         if sign & Sign.LEAD and not furniture.is_interruption(row.text):
             return row
-        same = _describes(folded(row.text), described)
-        if same and (row.index < first_text.index or not inside or not row.stated or _apart(page, row, body)):
-            if row is not first_text or _apart(page, row, body) or not inside:
-                return row
-    return None
+        inside = bool(body) and row.index >= body[0].index
+        apart = not inside or _apart(page, row, body)
+        if _describes(folded(row.text), described) and (row is not first or apart):
+            return row
+        near = headline.row is not None and row.index <= headline.row.index + 8
+        if alone is None and near and not inside and row.tag in ("p", "h2") and row.weight >= 50:
+            alone = row
+    return (
+        alone
+        if headline.row is not None and alone is not None and not furniture.is_request(alone.text[:400])
+        else None
+    )
 
 
 def _describes(words: str, described: set[str]) -> bool:
@@ -228,68 +186,6 @@ def _nearest(page: Page, row: Row, steps: int) -> int:
         sign |= page.sign[index]
         steps -= 1
     return sign
-
-
-def _find_dates(page: Page, near: list[Row]) -> tuple[StatedDate | None, StatedDate | None]:
-    published, updated = read_dates_stated(page, NAME, VERSION)
-    for row in near:
-        if row.weight > 160 or row.kind is not None:
-            continue
-        dated = bool(_nearest(page, row, 3) & Sign.DATE)
-        line = read_date_line(page.text, row.start, row.end, rule=f"{NAME}.date_line/{VERSION}")
-        if line is None:
-            continue
-        row.kind = BlockKind.DATELINE
-        if published is None and line.published is not None:
-            published = line.published
-            page.warnings.extend(line.warnings)
-        if updated is None and line.updated is not None:
-            updated = line.updated
-        del dated
-    if published is None:
-        published = _time_elements(page, near)
-    return published, updated
-
-
-def read_dates_stated(page: Page, name: str, version: str) -> tuple[StatedDate | None, StatedDate | None]:
-    """Publication and change as the page states them for machines."""
-    return _stated_date(page, _PUBLISHED, name, version), _stated_date(page, _UPDATED, name, version)
-
-
-def _stated_date(page: Page, names: tuple[str, ...], reader: str, version: str) -> StatedDate | None:
-    for name, span in page.said(*names):
-        read = read_moment(
-            page.text,
-            span.start,
-            span.end,
-            reason=f"stated as {name}",
-            rule=f"{reader}.date, {name}/{version}",
-        )
-        if read is not None:
-            return read
-    return None
-
-
-def _time_elements(page: Page, near: list[Row]) -> StatedDate | None:
-    """The moment that a time element beside the headline states."""
-    wanted = {
-        page.hints[index].attributes["datetime"]
-        for row in near
-        for index in list(page.chain(row.inner))[:6]
-        if "datetime" in page.hints[index].attributes
-    }
-    for _name, span in page.said("time:datetime"):
-        if page.text[span.start : span.end] in wanted:
-            read = read_moment(
-                page.text,
-                span.start,
-                span.end,
-                reason="time beside the headline",
-                rule=f"{NAME}.time/{VERSION}",
-            )
-            if read is not None:
-                return read
-    return None
 
 
 def _read_kicker(page: Page, headline: Headline, fields: dict[str, FieldValue]) -> None:

@@ -135,7 +135,7 @@ def _bare(page: Page, span: Span, houses: set[str], others: list[str]) -> Span:
 
 
 def _names_house(tail: str, house: str) -> bool:
-    """Whether what stands behind a separator is the site: "tagesschau.de" for "tagesschau", "FOCUS online"."""
+    """Whether what stands behind a separator is the site: "Abendblatt.de" for "Abendblatt"."""
     if tail == house:
         return True
     if len(house) >= 4 and house in tail and len(tail) <= len(house) + 12:

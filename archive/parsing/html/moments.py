@@ -45,7 +45,7 @@ def read_moment(text: str, start: int, end: int, *, reason: str, rule: str) -> S
 _Read = tuple[date, DatePrecision, datetime | None, str | None]
 
 
-def _iso(value: str) -> _Read | None:
+def _iso(value: str) -> _Read | None:  # noqa: PLR0911 - each line is a form of its own
     match = _ISO.match(value)
     if match is None or (match.end() < len(value) and value[match.end()].isdigit()):
         return None

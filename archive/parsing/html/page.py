@@ -22,8 +22,8 @@ from archive.parsing.text import cover, weight
 
 #: Elements that lie within a line.
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub"
-    " sup time tt u var #text nobr wbr data label".split()
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong"
+    " sub sup time tt u var #text nobr wbr data label".split()
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 

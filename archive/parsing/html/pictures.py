@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.documents import BlockKind, ImageText, Span
 from archive.parsing.credits import bare_credit, is_credit_line, split_bracket, split_label
-from archive.parsing.html.body import OUTSIDE
+from archive.parsing.html.container import OUTSIDE
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.signs import Sign
 from archive.parsing.text import folded
@@ -35,9 +35,7 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
 def _figure(page: Page, row: Row) -> int:
     """The element of the picture that a row belongs to: the outermost that holds one picture only."""
     best = row.inner
-    steps = 0
-    for index in page.chain(row.inner):
-        steps += 1
+    for steps, index in enumerate(page.chain(row.inner)):
         if steps > 12:
             break
         if page.hints[index].element == "figure":
@@ -60,7 +58,7 @@ def _label_group(page: Page, rows: list[Row], signs: list[int]) -> None:
             continue
         sign = signs[row.inner]
         own = row.own | (sign & (Sign.CAPTION | Sign.CREDIT))
-        if own & Sign.CREDIT and not own & Sign.CAPTION or (own & Sign.CREDIT and is_credit_line(row.text)):
+        if (own & Sign.CREDIT and not own & Sign.CAPTION) or (own & Sign.CREDIT and is_credit_line(row.text)):
             row.kind = BlockKind.CREDIT
             credit = credit or bare_credit(page.text, row.start, row.end)
         elif text is None and (row.weight >= 8 or own & Sign.CAPTION):

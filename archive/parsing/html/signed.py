@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.documents import BlockKind, FieldValue, Span
-from archive.parsing.html.page import Page, Row
+from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.html.signs import Sign
 from archive.parsing.people import byline_label, is_desk, is_name, read_names
 from archive.parsing.text import folded
@@ -20,24 +20,31 @@ _PREFIX = re.compile(r"(?:by|von|par|por|di|av|af|door|autor|author)[:\s]\s{0,3}
 
 
 def find_authors(
-    page: Page, rows: list[Row], houses: set[str], rule: str
+    page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str]
 ) -> tuple[list[FieldValue], FieldValue | None]:
-    """Authors, and the byline as printed. `rows`: where a byline can stand, best first."""
+    """Authors, and the byline as printed.
+
+    `rows` are where a byline can stand, best first; `rule` is the reader's name and version.
+    """
     stated = _stated(page, houses, rule)
     printed, byline = _printed(page, rows, houses, rule, stated)
     if stated:
-        authors = [_as_printed(page, author, rows) for author in stated]
+        authors = [_as_printed(author, rows) for author in stated]
         return authors, byline
     return printed, byline
 
 
-def _stated(page: Page, houses: set[str], rule: str) -> list[FieldValue]:
+def _rule(rule: tuple[str, str], source: str) -> str:
+    return f"{rule[0]}.author, {source}/{rule[1]}"
+
+
+def _stated(page: Page, houses: set[str], rule: tuple[str, str]) -> list[FieldValue]:
     """The people that the first source names which names any."""
     for name in _STATED:
         found: dict[str, FieldValue] = {}
         for _name, span in page.said(name):
             for start, end in people_in(page.text, span, houses):
-                value = page.value(start, end, f"{rule}, {name}")
+                value = page.value(start, end, _rule(rule, name))
                 found.setdefault(folded(value.value), value)
         if found:
             return list(found.values())
@@ -65,7 +72,7 @@ def _joins(value: str) -> bool:
 
 
 def _printed(
-    page: Page, rows: list[Row], houses: set[str], rule: str, stated: list[FieldValue]
+    page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str], stated: list[FieldValue]
 ) -> tuple[list[FieldValue], FieldValue | None]:
     """The byline's row, and the people it names."""
     known = [folded(author.value) for author in stated]
@@ -96,13 +103,31 @@ def _printed(
             if names or want_known:
                 if row.kind is None or row.kind is BlockKind.BOILERPLATE:
                     row.kind = BlockKind.BYLINE
-                values = {folded(page.text[s:e]): page.value(s, e, f"{rule}, byline") for s, e in names}
+                values = {folded(page.text[s:e]): page.value(s, e, _rule(rule, "byline")) for s, e in names}
                 more = _further(page, rows, row, houses, rule) if signed and not known else {}
-                return list({**values, **more}.values()), page.value(row.start, row.end, f"{rule}, byline")
+                return list({**values, **more}.values()), page.value(
+                    row.start, row.end, _rule(rule, "byline")
+                )
+    return _beside_date(page, rows, rule) if not known else ([], None)
+
+
+def _beside_date(
+    page: Page, rows: list[Row], rule: tuple[str, str]
+) -> tuple[list[FieldValue], FieldValue | None]:
+    """A name alone on its line, right above or below the date."""
+    dated = {row.index for row in page.rows if row.kind is BlockKind.DATELINE}
+    for row in rows:
+        beside = not dated.isdisjoint(range(row.index - 2, row.index + 3))
+        if beside and row.kind is None and row.weight <= 60 and row.tag not in HEADINGS and is_name(row.text):
+            row.kind = BlockKind.BYLINE
+            value = page.value(row.start, row.end, _rule(rule, "beside the date"))
+            return [value], value
     return [], None
 
 
-def _further(page: Page, rows: list[Row], first: Row, houses: set[str], rule: str) -> dict[str, FieldValue]:
+def _further(
+    page: Page, rows: list[Row], first: Row, houses: set[str], rule: tuple[str, str]
+) -> dict[str, FieldValue]:
     """The authors that lines of their own name right beside the first one's."""
     found: dict[str, FieldValue] = {}
     for row in rows:
@@ -113,11 +138,11 @@ def _further(page: Page, rows: list[Row], first: Row, houses: set[str], rule: st
         if page.hints[row.inner].element != page.hints[first.inner].element or folded(row.text) in houses:
             continue
         row.kind = BlockKind.BYLINE
-        found[folded(row.text)] = page.value(row.start, row.end, f"{rule}, byline")
+        found[folded(row.text)] = page.value(row.start, row.end, _rule(rule, "byline"))
     return found
 
 
-def _as_printed(page: Page, author: FieldValue, rows: list[Row]) -> FieldValue:
+def _as_printed(author: FieldValue, rows: list[Row]) -> FieldValue:
     """A stated author with the place where the byline prints the same name."""
     for row in rows:
         if row.kind is BlockKind.BYLINE or (row.weight <= 120 and row.signs & Sign.BYLINE):

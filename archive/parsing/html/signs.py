@@ -1,4 +1,4 @@
-"""What the name of an element tells of its content: the words of tag, class, id and role, in any page's style.
+"""What the name of an element tells of its content: the words of tag, class, id and role on any page.
 
 Web designers of all countries name their classes in English, or in their own language's word for byline,
 caption and lead; no publisher's own prefix stands here.
@@ -47,37 +47,37 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 _FURNITURE = _pattern(
-    """nav navi navbar navigation menu menus submenu breadcrumbs? masthead topbar toolbar sidebar
-    side-bar footer newsletters? subscri\\w+ subscribe abo abonne\\w* signup sign-up login register registration
-    share shares sharing sharebar sharer social socials socialmedia social-media addthis addtoany
-    comments? kommentare? commentaires? comentarios? disqus discussions? replies respond
-    cookies? consent gdpr cmp optin opt-in modal popup pop-up lightbox overlay tooltip
-    banner widgets? trending popular mostread most-read most-popular ranking
-    pagination pager paging toc tags? taglist keywords? topics? topic-tags hashtags?
-    poll survey quiz rating ratings feedback donate donation donations
-    search searchform player playlist podcast audioplayer skip skiplinks? skip-link print-only
-    disclaimer copyright legal imprint weather shop shopping sticky upsell toaster
-    liveticker-nav reactions? likes? bookmark bookmarks follow followus
-    metadata-list tools? utilities buttons? btn cta
-    notification notifications alert alerts tabs tab"""
+    """nav navi navbar navigation menu menus submenu breadcrumbs? masthead topbar toolbar sidebar side-bar
+    footer newsletters? subscri\\w+ subscribe abo abonne\\w* signup sign-up login register
+    registration share shares sharing sharebar sharer social socials socialmedia social-media
+    addthis addtoany comments? kommentare? commentaires? comentarios? disqus discussions? replies
+    respond cookies? consent gdpr cmp optin opt-in modal popup pop-up lightbox overlay tooltip
+    banner widgets? trending popular mostread most-read most-popular ranking pagination pager paging
+    toc tags? taglist keywords? topics? topic-tags hashtags? poll survey quiz rating ratings
+    feedback donate donation donations search searchform player playlist podcast audioplayer skip
+    skiplinks? skip-link print-only disclaimer copyright legal imprint weather shop shopping sticky
+    upsell toaster liveticker-nav reactions? likes? bookmark bookmarks follow followus metadata-list
+    tools? utilities buttons? btn cta notification notifications alert alerts tabs tab"""
 )
 _AD = _pattern(
-    """ad ads adv advert adverts advertisement advertising advertise adslot ad-slot adbox adunit adcontainer
-    adwrapper dfp gpt sponsor sponsored sponsoring anzeige anzeigen werbung publicidad publicite publicité
-    pubblicita publi reklama reklam outbrain taboola plista native-ad advertorial"""
+    """ad ads adv advert adverts advertisement advertising advertise adslot ad-slot adbox adunit
+    adcontainer adwrapper dfp gpt sponsor sponsored sponsoring anzeige anzeigen werbung publicidad
+    publicite publicité pubblicita publi reklama reklam outbrain taboola plista native-ad
+    advertorial"""
 )
 _RELATED = _pattern(
     """related relateds relatedarticles? relatedcontent relatedlinks? recommend\\w* recirc recirculation
-    readmore readalso read-more read-also seealso morefrom more-from more-on moreon morenews more-news
-    furtherreading further-reading linklist link-list linkbox teasers? teaserlist teaser-list promo promos
-    promotion crosslinks? also-read alsoread similar suggested suggestions onward next-article nextup upnext
-    verwandt\\w* weiterlesen leesook siehe-auch siehe relacionad[ao]s? relacionad\\w+ relazionat\\w* correlat\\w*
-    podobne powiazane povezan\\w* ilgili moreinfo rellinks? internal-links? inline-links?"""
+    readmore readalso read-more read-also seealso morefrom more-from more-on moreon morenews
+    more-news furtherreading further-reading linklist link-list linkbox teasers? teaserlist
+    teaser-list promo promos promotion crosslinks? also-read alsoread similar suggested suggestions
+    onward next-article nextup upnext verwandt\\w* weiterlesen leesook siehe-auch siehe
+    relacionad[ao]s? relacionad\\w+ relazionat\\w* correlat\\w* podobne powiazane povezan\\w* ilgili
+    moreinfo rellinks? internal-links? inline-links?"""
 )
 _FIGURE = _pattern(
-    """figure picture image images img photo photos foto fotos bild bilder picbox pic-box media mediabox gallery galleries
-    galerie galeria slideshow carousel slider slides? lead-image hero-image inline-image imagem imagen video
-    videos multimedia infographic"""
+    """figure picture image images img photo photos foto fotos bild bilder picbox pic-box media mediabox
+    gallery galleries galerie galeria slideshow carousel slider slides? lead-image hero-image
+    inline-image imagem imagen video videos multimedia infographic"""
 )
 _CAPTION = _pattern(
     """caption captions figcaption legend legende légende bildunterschrift bildtext pie-foto piefoto
@@ -86,61 +86,65 @@ _CAPTION = _pattern(
 )
 _CREDIT = _pattern(
     """credit credits image-credit photo-credit photocredit imagecredit photographer fotograf copyright
-    rights bildrechte bildquelle urheber attribution foto-credit autor-foto fotoautor source imagesource
-    image-source photoby photo-by holder"""
+    rights bildrechte bildquelle urheber attribution foto-credit autor-foto fotoautor source
+    imagesource image-source photoby photo-by holder"""
 )
 _LEAD = _pattern(
-    """lead lede einleitung leadtext lead-text leadin intro introtext introduction standfirst stand-first dek deck subdeck
-    subhead subheadline sub-headline subheading-article subtitle sub-title subtitulo subtitulos subtitular
-    chapo chapeau chapô entradilla bajada ingress ingres vorspann anleser anlauf teaser-text teasertext
-    summary abstract excerpt sottotitolo occhiello sommario catenaccio resumo lid zajawka perex anons spot
-    ozet özet manchet underrubrik article-description description sapo leadparagraph article-lead article-intro
-    article-summary synopsis strapline standfirsts preamble"""
+    """lead lede einleitung leadtext lead-text leadin intro introtext introduction standfirst stand-first
+    dek deck subdeck subhead subheadline sub-headline subheading-article subtitle sub-title
+    subtitulo subtitulos subtitular chapo chapeau chapô entradilla bajada ingress ingres vorspann
+    anleser anlauf teaser-text teasertext summary abstract excerpt sottotitolo occhiello sommario
+    catenaccio resumo lid zajawka perex anons spot ozet özet manchet underrubrik article-description
+    description sapo leadparagraph article-lead article-intro article-summary synopsis strapline
+    standfirsts preamble"""
 )
 _KICKER = _pattern(
-    """kicker eyebrow overline overhead roofline dachzeile topline spitzmarke antetitulo antetítulo cintillo
-    surtitre surtitle vignette rubric rubrik rubrique label chapeu section-label section-name topic
-    category categories flag pretitle pre-title supertitle headline-intro section rubrica nadtitulek"""
+    """kicker eyebrow overline overhead roofline dachzeile topline spitzmarke antetitulo antetítulo
+    cintillo surtitre surtitle vignette rubric rubrik rubrique label chapeu section-label
+    section-name topic category categories flag pretitle pre-title supertitle headline-intro section
+    rubrica nadtitulek"""
 )
 _BYLINE = _pattern(
-    """byline bylines by-line author authors authorname author-name autor autoren autorin autores auteur auteurs
-    autore autori writer writers contributor contributors reporter journalist journaliste signature firma
-    firmante firmas credits-author verfasser skribent forfatter författare yazar posted-by article-author
-    article__author auteur-name authors-list autorzy kirjoittaja szerzo szerző creator columnist"""
+    """byline bylines by-line author authors authorname author-name autor autoren autorin autores auteur
+    auteurs autore autori writer writers contributor contributors reporter journalist journaliste
+    signature firma firmante firmas credits-author verfasser skribent forfatter författare yazar
+    posted-by article-author article__author auteur-name authors-list autorzy kirjoittaja szerzo
+    szerző creator columnist"""
 )
 _DATE = _pattern(
     """date dates dateline datetime date-time time timestamp pubdate pub-date publish published publication
-    publishdate published-date publishing-date datum fecha data data-hora data-publicacao fecha-publicacion
-    dateposted entry-date post-date article-date tarih posted posted-on datepublished datecreated czas"""
+    publishdate published-date publishing-date datum fecha data data-hora data-publicacao
+    fecha-publicacion dateposted entry-date post-date article-date tarih posted posted-on
+    datepublished datecreated czas"""
 )
 _UPDATED = _pattern("updated update modified datemodified lastmod last-modified last-updated revised")
 _HEADLINE = _pattern(
-    """headline headlines title heading titre titulo titulo-noticia titular titolo titel entry-title post-title
-    article-title article-headline naslov tytul rubrik-titel heading-1"""
+    """headline headlines title heading titre titulo titulo-noticia titular titolo titel entry-title
+    post-title article-title article-headline naslov tytul rubrik-titel heading-1"""
 )
 _BODY = _pattern(
     """articlebody article-body articletext article-text article-content articlecontent entry-content
-    post-content story-body storybody storytext story-text story-content post-body entry-body article-wrap
-    content-body body-text bodytext body-copy bodycopy longtext long-text richtext rich-text cuerpo corpo corps
-    texto text-content news-text newstext news-content artikeltext article-copy page-content fliesstext
-    main-text detail-text content-text paragraph paragraphs td-post-content article-main treść tresc
-    articlebodycontent bodycontent article-details"""
+    post-content story-body storybody storytext story-text story-content post-body entry-body
+    article-wrap content-body body-text bodytext body-copy bodycopy longtext long-text richtext
+    rich-text cuerpo corpo corps texto text-content news-text newstext news-content artikeltext
+    article-copy page-content fliesstext main-text detail-text content-text paragraph paragraphs
+    td-post-content article-main treść tresc articlebodycontent bodycontent article-details"""
 )
 _HIDDEN = _pattern(
     """visually-hidden visuallyhidden sr-only screen-reader screen-reader-text screenreader a11y
     hidden-accessible u-visually-hidden aural visuallyhide"""
 )
 _ASIDE = _pattern(
-    """infobox info-box factbox fact-box sidebox box-info aside pullquote pull-quote pullout
-    highlight-box zitat-box keypoints key-points hintergrund kasten"""
+    """infobox info-box factbox fact-box sidebox box-info aside pullquote pull-quote pullout highlight-box
+    zitat-box keypoints key-points hintergrund kasten"""
 )
 _BIOGRAPHY = _pattern(
     """bio biography author-bio authorbio about-author aboutauthor author-info author-box authorbox
     author-card authorcard author-description author-profile profile author-about autorbox"""
 )
 _EMBED = _pattern(
-    """twitter-tweet tweet twitter instagram instagram-media tiktok tiktok-embed facebook-post fb-post embed
-    embeds embedded external-embed social-embed oembed"""
+    """twitter-tweet tweet twitter instagram instagram-media tiktok tiktok-embed facebook-post fb-post
+    embed embeds embedded external-embed social-embed oembed"""
 )
 _TAGS: dict[str, int] = {
     "nav": Sign.FURNITURE,

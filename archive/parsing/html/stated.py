@@ -105,7 +105,7 @@ def _scripts(root: Any) -> Iterator[Any]:
 
 
 def read_json(text: str) -> Any:
-    """JSON as pages hold it: in a comment, with raw line ends, with a comma too many; None where it is none."""
+    """JSON as pages hold it: in a comment, with raw line ends, a comma too many; None where it is none."""
     bare = text.strip().removeprefix("<!--").removesuffix("-->").strip()
     bare = (
         bare.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("//]]>").removesuffix("]]>")

@@ -16,7 +16,8 @@ _HEAVY = re.compile(r"<(script|style|svg|noscript|template|head)\b", re.IGNORECA
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})(?=[\s/>])[^<>]{0,20000}>")
 #: What keeps its meaning when a page nests too deep to be parsed: elements that do not nest in themselves.
 _FLAT = frozenset(
-    "html head body title meta link script style p h1 h2 h3 h4 h5 h6 br hr img time figcaption template".split()
+    "html head body title meta link script style p h1 h2 h3 h4 h5 h6 br hr img time figcaption"
+    " template".split()
 )
 _ANY_TAG = re.compile(r"<[!/?a-zA-Z][^<>]{0,20000}>")
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")

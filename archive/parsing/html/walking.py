@@ -13,14 +13,14 @@ from archive.documents import Hint
 #: Elements that begin and end lines.
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
-    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol
-    optgroup option p picture pre search section select summary table tbody td tfoot th thead tr ul video audio
-    title""".split()
+    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main
+    menu nav ol optgroup option p picture pre search section select summary table tbody td tfoot th
+    thead tr ul video audio title""".split()
 )
 #: Elements without words of the page: programs, drawings, what is shown only where scripts do not run.
 _SKIPPED = frozenset(
-    "script style template noscript svg math iframe object embed applet canvas head textarea input map meta link"
-    " datalist noframes".split()
+    "script style template noscript svg math iframe object embed applet canvas head textarea input map meta"
+    " link datalist noframes".split()
 )
 #: What readers ask of an element.
 _KEPT = frozenset(
