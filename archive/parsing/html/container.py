@@ -32,7 +32,7 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 #: As much prose as a short article has.
-_ENOUGH = 400
+_ENOUGH = 300
 _TEXT_TAGS = frozenset("p div section article main li blockquote td dd pre center".split())
 
 
@@ -42,6 +42,14 @@ class Prose:
     def __init__(self, page: Page, rows: list[bool]) -> None:
         self.page = page
         self.sums = [0, *accumulate(r.weight if ok else 0 for r, ok in zip(page.rows, rows, strict=True))]
+
+        self.counts = [0, *accumulate(map(int, rows))]
+
+    def rows_in(self, element: int) -> int:
+        """How many rows of prose an element holds."""
+        hint = self.page.hints[element]
+        first = bisect_right(self.page.starts, hint.start - 1)
+        return self.counts[bisect_right(self.page.starts, hint.end - 1)] - self.counts[first]
 
     def of(self, element: int) -> int:
         if element < 0:
@@ -156,7 +164,8 @@ def _around_headline(page: Page, prose: Prose, headline: Row | None) -> int:
         return -1
     enough = max(_ENOUGH, 0.3 * prose.of(-1))
     for index in page.chain(headline.inner):
-        if prose.of(index) >= enough:
+        weight = prose.of(index)
+        if weight >= enough or (weight >= _ENOUGH and prose.rows_in(index) >= 3):
             return index
     return -1
 

@@ -59,13 +59,16 @@ def parse(layer: LayerText) -> ParsedArticle:
     prose = next((row for row in text if row.kind is not BlockKind.SUBHEADING), None)
     opening = prose.index if prose is not None else start
     closing = text[-1].index if text else opening
-    behind = [row for row in page.rows[closing + 1 : closing + 12] if row.kind is None]
+    behind = [
+        row for row in page.rows[closing + 1 : closing + 12] if row.kind is None and not _aside(page, row)
+    ]
     if not authors:
         authors, found = find_authors(page, behind, house, (NAME, VERSION))
         byline = byline or found
+    published = published or date_in_address(page, NAME, VERSION)
     if published is None:
         published, _changed = find_dates_near(page, behind, NAME, VERSION)
-    published = published or date_in_address(page, NAME, VERSION) or only_updated(page, updated)
+    published = published or only_updated(page, updated)
     if byline is not None:
         fields["byline"] = byline
     mark_tail(text, [author.value for author in authors])
@@ -98,6 +101,16 @@ def _opens(body: list[Row], signs: list[int], first: int) -> int:
         if prose and not signs[row.inner] & (OUTSIDE | PICTURE):
             return row.index
     return body[0].index if body else 0
+
+
+def _aside(page: Page, row: Row) -> bool:
+    """Whether a small element around a row says that it is about something else."""
+    for index in page.chain(row.inner):
+        if len(page.rows_of(index)) > 15:
+            return False
+        if page.sign[index] & OUTSIDE:
+            return True
+    return False
 
 
 def _near(page: Page, headline: Headline, opening: int) -> list[Row]:
@@ -157,7 +170,7 @@ def _find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int]
 def _describes(words: str, described: set[str]) -> bool:
     """Whether a description says the same as a row, or one of the two is the other cut short."""
     return words in described or any(
-        len(said) >= 60 and (words.startswith(said[:-3]) or (len(words) >= 60 and said.startswith(words)))
+        len(said) >= 45 and (words.startswith(said[:-3]) or (len(words) >= 45 and said.startswith(words)))
         for said in described
     )
 

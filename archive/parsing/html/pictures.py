@@ -23,13 +23,18 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
         if sign & (Sign.BYLINE | Sign.DATE | Sign.LEAD) and not sign & (Sign.CAPTION | Sign.CREDIT):
             continue
         element = _figure(page, row)
-        if group and element != last:
+        beneath = len(group) == 1 and row.index == group[0].index + 1 and _is_alt(page, group[0])
+        if group and element != last and (not beneath or _is_alt(page, row)):
             _label_group(page, group, signs)
             group = []
         group.append(row)
         last = element
     if group:
         _label_group(page, group, signs)
+
+
+def _is_alt(page: Page, row: Row) -> bool:
+    return row.inner >= 0 and page.hints[row.inner].element == "img"
 
 
 def _figure(page: Page, row: Row) -> int:

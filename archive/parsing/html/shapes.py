@@ -16,9 +16,10 @@ def mark_shapes(page: Page, rows: list[Row], signs: list[int]) -> None:
     words in a small box whose heading is a link belong to another story.
     """
     boxes: set[int] = set()
+    most = 0.3 * sum(row.weight for row in rows)
     for number, row in enumerate(rows):
         if row.tag in HEADINGS and row.links >= 0.9 and not row.anchored:
-            box = _box(page, row)
+            box = _box(page, row, most)
             if box >= 0:
                 boxes.add(box)
         before = rows[number - 1] if number else None
@@ -35,12 +36,16 @@ def mark_shapes(page: Page, rows: list[Row], signs: list[int]) -> None:
                 signs[row.inner] |= Sign.RELATED
 
 
-def _box(page: Page, row: Row) -> int:
+def _box(page: Page, row: Row, most: float) -> int:
     """The largest element that holds this linked heading alone and little else; -1 for none."""
     best = -1
     for index in page.chain(row.block):
         inside = page.rows_of(index)
-        if len(inside) > 8 or any(other.tag in HEADINGS and other is not row for other in inside):
+        if (
+            len(inside) > 8
+            or sum(other.weight for other in inside) > most
+            or any(other.tag in HEADINGS and other is not row for other in inside)
+        ):
             break
         if len(inside) > 1:
             best = index

@@ -13,7 +13,7 @@ _META_NAMES = re.compile(
     r"(?:og:(?:title|url|site_name|description|locale|type|updated_time)|twitter:title"
     r"|(?:\w+:)?(?:article|og|bt|cxenseparse):?(?:[\w:-]{0,20})?(?:published|modified|publish|pub|author|section|tag"
     r"|recs:publishtime|opinion)[\w:.-]{0,30}"
-    r"|(?:dc|dcterms|dcsext|sailthru|parsely|cxenseparse|cse|vr|lp|pub|bt|citation|content)[-_.:][\w:.-]{0,30}"
+    r"|(?:dc|dcterms|dcsext|sailthru|parsely|cxenseparse|cse|vr|lp|pub|bt|citation)[-_.:][\w:.-]{0,30}"
     r"|author|authors|byl|byline|creator|date|pubdate|publishdate|publish-date|publish_date|publication_date"
     r"|publicationdate|date_published|datepublished|datecreated|datemodified|originalpublicationdate"
     r"|last-modified|lastmod|revised|modified|release_date|created|article_date_original|displaydate|timestamp"

@@ -165,6 +165,9 @@ def walk(root: Any) -> tuple[str, list[Hint]]:
             if element.tail and element is not root:
                 page.say(element.tail)
     page.line()
+    for hint in page.hints:
+        while hint[2] == "#text" and hint[3] >= 0 and page.hints[hint[3]][1] < hint[1]:
+            hint[3] = page.hints[hint[3]][3]  # it began in a link or the like, which ended before it
     return "".join(page.parts), [Hint(*hint) for hint in page.hints]
 
 
