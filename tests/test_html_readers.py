@@ -171,7 +171,7 @@ BODY = [("headline", TITLE), *(("paragraph", text) for text in PROSE)]
     "between",
     [
         "<div class='ad-slot'><p>Advertisement</p></div>",
-        "<div class='newsletter-box'><p>Our harbour news by letter each morning, for free of charge.</p></div>",
+        "<div class='newsletter-box'><p>Our harbour news by letter each morning, for free.</p></div>",
         "<aside><p>The river is 300 kilometres long and flows through four countries to the sea.</p></aside>",
         "<div><p>An dieser Stelle steht ein externer Inhalt von YouTube, der den Text ergänzt.</p></div>",
         "<p>We use cookies. If you accept cookies we can show this film here.</p>",
@@ -238,8 +238,8 @@ def test_who_signs_at_the_end_is_no_paragraph():
     [
         ("<figure><img alt='A crane'><figcaption>The crane at work Photo: AP/J. Doe</figcaption></figure>",
          "The crane at work", "AP/J. Doe", "A crane"),
-        ("<figure><img alt='A crane'><figcaption>At work now<i class='credit'>J. Doe</i></figcaption></figure>",
-         "At work now", "J. Doe", "A crane"),
+        ("<figure><img alt='A crane'><figcaption>Now<i class='credit'>J. Doe</i></figcaption></figure>",
+         "Now", "J. Doe", "A crane"),
         ("<div class='image'><img alt='A crane'><p class='caption'>At work now<p class='credit'>© dpa</div>",
          "At work now", "dpa", "A crane"),
         # Alternative text equal to the caption, and no name that says so.
