@@ -124,7 +124,7 @@ def _kind(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
         return BlockKind.PARAGRAPH
     # Words that lie loose in a div are text where they are heavy enough to be.
     if row.tag in ("td", "th", "button", "label", "caption", "address", "summary"):
-        return BlockKind.PARAGRAPH if row.weight >= 120 and ends_sentence(text) else None
+        return BlockKind.PARAGRAPH if row.weight >= 60 and ends_sentence(text) else None
     if row.weight >= 60 or (row.weight >= 25 and ends_sentence(text)) or row.stated:
         return BlockKind.PARAGRAPH
     return None

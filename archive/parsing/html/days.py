@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from archive.documents import BlockKind, ReadingWarning, StatedDate
-from archive.parsing.date_lines import read_date_line
+from archive.parsing.date_lines import DateLine, read_date_line
 from archive.parsing.html.moments import read_moment
 from archive.parsing.html.page import Page, Row
+from archive.parsing.html.signs import Sign
 
 _PUBLISHED = (
     "ld:datePublished", "item:datepublished", "article:published_time", "og:article:published_time",
@@ -25,6 +26,10 @@ _UPDATED = (
     "article:modified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "datemodified",
     "ld-page:dateModified", "revised", "modified",
 )  # fmt: skip
+#: Names of publishers' own for the moment of publication.
+_OTHER_NAMES = re.compile(
+    r"publi(?:sh|c)\w{0,10}[_.:-]?(?:date|time|on|at)|pub[_.:-]?date|issued", re.IGNORECASE
+)
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d[/-]\d\d[/-]\d\d)(?=[/_-])")
 
 
@@ -38,6 +43,9 @@ def find_dates_near(
             continue
         line = read_date_line(page.text, row.start, row.end, rule=f"{name}.date_line/{version}")
         if line is None:
+            line = _date_in_element(page, row, name, version)
+            if line is not None and published is None:
+                published = line.published
             continue
         row.kind = BlockKind.DATELINE
         if published is None and line.published is not None:
@@ -50,9 +58,24 @@ def find_dates_near(
     return published, updated
 
 
+def _date_in_element(page: Page, row: Row, name: str, version: str) -> DateLine | None:
+    """The date in an inline element of a line of other words: "29. November 2024 von Petra Schmidt"."""
+    for index in page.inline(row):
+        hint = page.hints[index]
+        if page.sign[index] & Sign.DATE:
+            line = read_date_line(page.text, hint.start, hint.end, rule=f"{name}.date_line/{version}")
+            if line is not None and line.published is not None:
+                return line
+    return None
+
+
 def read_dates_stated(page: Page, name: str, version: str) -> tuple[StatedDate | None, StatedDate | None]:
     """Publication and change as the page states them for machines."""
-    return _stated_date(page, _PUBLISHED, name, version), _stated_date(page, _UPDATED, name, version)
+    published = _stated_date(page, _PUBLISHED, name, version)
+    if published is None:
+        others = tuple(one for one in page.stated if _OTHER_NAMES.search(one))
+        published = _stated_date(page, others, name, version)
+    return published, _stated_date(page, _UPDATED, name, version)
 
 
 def _stated_date(page: Page, names: tuple[str, ...], reader: str, version: str) -> StatedDate | None:

@@ -18,7 +18,7 @@ from archive.parsing.html.shapes import mark_shapes
 from archive.parsing.html.signed import find_authors
 from archive.parsing.html.signs import Sign
 from archive.parsing.html.trimming import mark_tail
-from archive.parsing.text import folded
+from archive.parsing.text import ends_sentence, folded
 
 NAME = "html_general"
 VERSION = "1"
@@ -42,6 +42,7 @@ def parse(layer: LayerText) -> ParsedArticle:
         fields["title"] = headline.value
     if headline.row is not None:
         headline.row.kind = BlockKind.HEADLINE
+        _cut_kicker(headline, fields, page)
     container, signs = find_container(page, headline.row)
     body = page.rows_of(container)
     mark_shapes(page, body, signs)
@@ -92,6 +93,19 @@ def _signs_of_head(page: Page, signs: list[int], start: int, opening: int) -> li
                 sign |= page.sign[index]
             merged[row.inner] = sign
     return merged
+
+
+def _cut_kicker(headline: Headline, fields: dict[str, FieldValue], page: Page) -> None:
+    """A kicker that stands in the same element right before the headline."""
+    row, value = headline.row, headline.value
+    if row is None or value is None or value.start is None or value.end is None:
+        return
+    before = page.text[row.start : value.start].rstrip(" \n:|–-")
+    if not row.start < value.start < row.end or value.end != row.end or not 3 <= len(before) <= 60:
+        return
+    end = row.start + len(before)
+    row.cuts = [(BlockKind.KICKER, row.start, end), (BlockKind.HEADLINE, value.start, row.end)]
+    fields["kicker"] = page.value(row.start, end, f"{NAME}.kicker/{VERSION}")
 
 
 def _opens(body: list[Row], signs: list[int], first: int) -> int:
@@ -147,6 +161,8 @@ def _find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int]
         if row.kind is not None or not 25 <= row.weight <= 1200 or row.links > 0.6:
             continue
         sign = _nearest(page, row, 4)
+        if sign & Sign.RELATED and not sign & PICTURE and _describes(folded(row.text), described):
+            return row  # "article-teaser" is what some call a lead
         if sign & _NO_LEAD and not (sign & Sign.LEAD and not sign & PICTURE):
             continue
         if row.weight <= 80 and row.signs & (Sign.BYLINE | Sign.DATE) and not sign & Sign.LEAD:
@@ -158,7 +174,13 @@ def _find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int]
         if _describes(folded(row.text), described) and (row is not first or apart):
             return row
         near = headline.row is not None and row.index <= headline.row.index + 8
-        if alone is None and near and not inside and row.tag in ("p", "h2") and row.weight >= 50:
+        if (
+            alone is None
+            and near
+            and not inside
+            and row.weight >= 50
+            and (row.tag in ("p", "h2") or ends_sentence(row.text))
+        ):
             alone = row
     return (
         alone

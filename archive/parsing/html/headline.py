@@ -10,7 +10,7 @@ from archive.parsing.html.page import Page, Row
 from archive.parsing.text import folded
 
 #: What stands between a headline and the name of the site: "… vor laufender Kamera - WELT".
-_SEPARATOR = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s?[|｜]\s?|\s*_(?=[^\s_]{2,20}\Z)")
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s?：\s?|\s?[|｜]\s?|\s*_(?=[^\s_]{2,20}\Z)")
 _MOST_PARTS = 8
 _MOST_HEADINGS = 12
 
@@ -32,7 +32,7 @@ def find_headline(page: Page, rule: str) -> Headline:
     house = houses(page)
     headings = [row for row in page.rows if _in_h1(page, row) and 8 <= row.weight <= 400][:_MOST_HEADINGS]
     shared = _best(page, ("og:title", "twitter:title"))
-    formal = _best(page, ("ld:headline", "item:headline"))
+    formal = _best(page, ("ld:headline", "item:headline", "ld-page:headline"))
     others = [page.text[s.start : s.end] for s in (*formal, *shared)] + [row.text for row in headings]
     page_title = next((row for row in page.rows[:1] if row.tag == "title"), None)
     spans = [_bare(page, span, house, others) for span in shared]
@@ -69,10 +69,13 @@ def find_headline(page: Page, rule: str) -> Headline:
     elif headings:
         chosen = Span(headings[0].start, headings[0].end)
     elif page_title is not None:
+        row = _in_page_title(page, page_title)
+        if row is not None:
+            return Headline(page.value(row.start, row.end, rule), row)
         chosen = _bare(page, Span(page_title.start, page_title.end), house, others)
     if chosen is None or not said(chosen):
         return Headline(None, headings[0] if headings else None)
-    row, place = _printed(page, said(chosen), headings)
+    row, place = _printed(page, said(chosen), page.text[chosen.start : chosen.end], headings)
     return Headline(page.value(*(place or (chosen.start, chosen.end)), rule), row)
 
 
@@ -134,6 +137,16 @@ def _bare(page: Page, span: Span, houses: set[str], others: list[str]) -> Span:
     return Span(span.start + start, span.start + len(text[:end].rstrip()))
 
 
+def _in_page_title(page: Page, page_title: Row) -> Row | None:
+    """On a page without headings: the line that makes up most of the page's title."""
+    whole = folded(page_title.text)
+    for row in page.rows[1:400]:
+        words = folded(row.text[:400]) if 10 <= row.weight <= 300 and row.links < 0.5 else ""
+        if len(words) >= max(10, 0.4 * len(whole)) and words in whole:
+            return row
+    return None
+
+
 def _names_house(tail: str, house: str) -> bool:
     """Whether what stands behind a separator is the site: "Abendblatt.de" for "Abendblatt"."""
     if tail == house:
@@ -143,7 +156,9 @@ def _names_house(tail: str, house: str) -> bool:
     return len(tail) >= 3 and len(house) <= len(tail) + 12 and house.startswith(tail)
 
 
-def _printed(page: Page, wanted: str, headings: list[Row]) -> tuple[Row | None, tuple[int, int] | None]:
+def _printed(
+    page: Page, wanted: str, wording: str, headings: list[Row]
+) -> tuple[Row | None, tuple[int, int] | None]:
     """The row that prints a title, and where in it; without one, the first heading alone."""
     for row in headings:
         if folded(row.text) == wanted:
@@ -154,12 +169,17 @@ def _printed(page: Page, wanted: str, headings: list[Row]) -> tuple[Row | None, 
                 continue
             if len(row.text) < 2 * len(wanted) + 20 and folded(row.text) == wanted:
                 return row, (row.start, row.end)
-    for row in headings:  # a kicker is glued on before it
+    near = [row for row in page.rows[1:] if row.tag in ("h2", "h3") and row.links < 0.9][:_MOST_HEADINGS]
+    for row in (*headings, *near):  # a kicker is glued on before it
         if folded(row.text).endswith(wanted) and len(wanted) >= 15:
             place = _tail_place(row.text, wanted)
             if place is not None:
                 return row, (row.start + place, row.end)
-    return (headings[0] if headings else None), None
+    if not headings:
+        return None, None
+    # Another wording of it; the site's own name is a first heading on many pages.
+    words = {word for word in wording.casefold().split() if len(word) > 3}
+    return max(headings, key=lambda row: len(words & set(row.text.casefold().split()))), None
 
 
 def _tail_place(text: str, wanted: str) -> int | None:

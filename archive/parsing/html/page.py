@@ -214,6 +214,15 @@ class Page:
                 return hint.end
         return row.start
 
+    def inline(self, row: Row) -> Iterator[int]:
+        """The inline elements within a row, in order."""
+        index = max(0, row.block)
+        while index < len(self.hints) and self.hints[index].start < row.end:
+            hint = self.hints[index]
+            if hint.start >= row.start and hint.end <= row.end and hint.element not in ("#text", "meta"):
+                yield index
+            index += 1
+
     def value(self, start: int, end: int, rule: str) -> FieldValue:
         return FieldValue(" ".join(self.text[start:end].split()), rule, start, end)
 

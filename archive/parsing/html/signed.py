@@ -13,7 +13,7 @@ from archive.parsing.text import folded
 _STATED = (
     "ld:author", "item:author", "author", "authors", "byl", "byline", "article:author", "article:author_name",
     "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-    "cxenseparse:author", "creator", "ld:creator", "og:author", "citation_author",
+    "cxenseparse:author", "creator", "ld:creator", "og:author", "citation_author", "ld-page:author",
 )  # fmt: skip
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|de|org|net|fr|es|co)\b")
 _PREFIX = re.compile(r"(?:by|von|par|por|di|av|af|door|autor|author)[:\s]\s{0,3}", re.IGNORECASE)
@@ -80,7 +80,9 @@ def _printed(
         for row in rows:
             if row.inner >= 0 and page.hints[row.inner].element == "img":
                 continue
-            signed = bool(row.signs & Sign.BYLINE)
+            signed = bool(row.signs & Sign.BYLINE) or any(
+                page.sign[i] & Sign.BYLINE for i in page.inline(row)
+            )
             label = byline_label(row.text[:200])
             if (
                 row.weight > (200 if signed else 120)
@@ -100,6 +102,8 @@ def _printed(
                 )
                 if folded(page.text[s:e]) not in houses
             ]
+            if not names:
+                names = _in_elements(page, row, houses)
             if names or want_known:
                 if row.kind is None or row.kind is BlockKind.BOILERPLATE:
                     row.kind = BlockKind.BYLINE
@@ -109,6 +113,22 @@ def _printed(
                     row.start, row.end, _rule(rule, "byline")
                 )
     return _beside_date(page, rows, rule) if not known else ([], None)
+
+
+def _in_elements(page: Page, row: Row, houses: set[str]) -> list[tuple[int, int]]:
+    """Names that inline elements of a byline hold: "<span>Jane Doe</span><span>Correspondent</span>"."""
+    found: list[tuple[int, int]] = []
+    for index in page.inline(row):
+        hint = page.hints[index]
+        words = page.text[hint.start : hint.end]
+        if found and hint.start < found[-1][1]:
+            continue
+        if page.sign[index] & Sign.BYLINE:
+            names = read_names(words[:200], place=hint.start, first=byline_label(words[:200]))
+        else:
+            names = [(hint.start, hint.end)] if is_name(words) else []
+        found += [(s, e) for s, e in names if folded(page.text[s:e]) not in houses]
+    return found
 
 
 def _beside_date(

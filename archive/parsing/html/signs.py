@@ -52,7 +52,7 @@ _FURNITURE = _pattern(
     registration share shares sharing sharebar sharer social socials socialmedia social-media
     addthis addtoany comments? kommentare? commentaires? comentarios? disqus discussions? replies
     respond cookies? consent gdpr cmp optin opt-in modal popup pop-up lightbox overlay tooltip
-    banner widgets? trending popular mostread most-read most-popular ranking pagination pager paging
+    banner trending popular mostread most-read most-popular ranking pagination pager paging
     toc tags? taglist keywords? topics? topic-tags hashtags? poll survey quiz rating ratings
     feedback donate donation donations search searchform player playlist podcast audioplayer skip
     skiplinks? skip-link print-only disclaimer copyright legal imprint weather shop shopping sticky

@@ -17,6 +17,7 @@ _META_NAMES = re.compile(
     r"|author|authors|byl|byline|creator|date|pubdate|publishdate|publish-date|publish_date|publication_date"
     r"|publicationdate|date_published|datepublished|datecreated|datemodified|originalpublicationdate"
     r"|last-modified|lastmod|revised|modified|release_date|created|article_date_original|displaydate|timestamp"
+    r"|[\w.:-]{0,30}(?:publi(?:sh|c)\w{0,10}|pub|issued?|created?|modified|updated?)[_.:-]?(?:date|time|on|at)\w?"
     r"|headline|title|description|abstract|keywords|news_keywords|language|content-language|publisher"
     r"|application-name|section|sitename|inlanguage|name)",
     re.IGNORECASE,
@@ -57,6 +58,10 @@ def read_stated(root: Any) -> tuple[list[Said], str]:
                 for key in ("headline", "name", "datePublished", "dateModified", "url")
                 if (value := _text(node.get(key)))
             ]
+            if article is None:
+                said += [
+                    Said(f"ld-page:author{kind}", name) for kind, name in _people(node.get("author"), {}, 0)
+                ]
     said += _metas(root)
     said += _microdata(root)
     for link in root.iter("link"):

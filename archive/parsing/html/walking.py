@@ -59,7 +59,7 @@ class Walk:
                 self.say(text[place : place + _AT_ONCE])
             return
         folded = _SPACE.sub(" ", text)
-        if folded == " " or not folded:
+        if not folded or folded.isspace():  # a no-break space alone draws nothing either
             if folded and not self.gap:
                 self.gap = " "
             return
