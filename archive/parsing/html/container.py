@@ -31,6 +31,11 @@ _CONSENT = re.compile(
     r"|contenuto esterno|externe inhoud|eksternt indhold|externt innehåll|treść zewnętrzn",
     re.IGNORECASE,
 )
+#: Where papers ask to be followed.
+_PLACES = re.compile(
+    r"\b(?:facebook|twitter|instagram|whatsapp|telegram|newsletter|youtube|tiktok|linkedin|x)\b",
+    re.IGNORECASE,
+)
 #: As much prose as a short article has.
 _ENOUGH = 300
 _TEXT_TAGS = frozenset("p div section article main li blockquote td dd pre center".split())
@@ -70,7 +75,11 @@ def sign_of(signs: list[int], row: Row) -> int:
 
 
 def asks(row: Row) -> bool:
-    return furniture.is_request(row.text[:400]) or _CONSENT.search(row.text[:400]) is not None
+    text = row.text[:400]
+    if furniture.is_request(text) or _CONSENT.search(text) is not None:
+        return True
+    # "Sigue toda la información en Facebook y X, o en nuestra newsletter semanal."
+    return row.links > 0.05 and len({place.casefold() for place in _PLACES.findall(text)}) >= 2
 
 
 def signs_below(page: Page, container: int, prose: Prose) -> list[int]:

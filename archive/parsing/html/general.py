@@ -7,24 +7,20 @@ the date of the article's own record, the people that the byline prints.
 from __future__ import annotations
 
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle
-from archive.parsing import furniture
 from archive.parsing.html.body import label_body
 from archive.parsing.html.container import OUTSIDE, PICTURE, find_container
 from archive.parsing.html.days import date_in_address, find_dates_near, only_updated
 from archive.parsing.html.headline import Headline, find_headline, houses
+from archive.parsing.html.lead import find_lead, is_aside, nearest
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.pictures import label_pictures
 from archive.parsing.html.shapes import mark_shapes
 from archive.parsing.html.signed import find_authors
 from archive.parsing.html.signs import Sign
 from archive.parsing.html.trimming import mark_tail
-from archive.parsing.text import ends_sentence, folded
 
 NAME = "html_general"
 VERSION = "1"
-
-_NO_LEAD = PICTURE | Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN
-_DESCRIPTIONS = ("ld:description", "og:description", "description", "item:description", "twitter:description")
 
 
 def recognises(layer: LayerText) -> bool:
@@ -47,7 +43,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     body = page.rows_of(container)
     mark_shapes(page, body, signs)
     first = headline.row.index + 1 if headline.row is not None and headline.row in body else 0
-    lead = _find_lead(page, headline, body, signs)
+    lead = find_lead(page, headline, body, signs)
     if lead is not None:
         lead.kind = BlockKind.LEAD
         fields["lead"] = page.value(lead.start, lead.end, f"{NAME}.lead/{VERSION}")
@@ -61,7 +57,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     opening = prose.index if prose is not None else start
     closing = text[-1].index if text else opening
     behind = [
-        row for row in page.rows[closing + 1 : closing + 12] if row.kind is None and not _aside(page, row)
+        row for row in page.rows[closing + 1 : closing + 12] if row.kind is None and not is_aside(page, row)
     ]
     if not authors:
         authors, found = find_authors(page, behind, house, (NAME, VERSION))
@@ -117,16 +113,6 @@ def _opens(body: list[Row], signs: list[int], first: int) -> int:
     return body[0].index if body else 0
 
 
-def _aside(page: Page, row: Row) -> bool:
-    """Whether a small element around a row says that it is about something else."""
-    for index in page.chain(row.inner):
-        if len(page.rows_of(index)) > 15:
-            return False
-        if page.sign[index] & OUTSIDE:
-            return True
-    return False
-
-
 def _near(page: Page, headline: Headline, opening: int) -> list[Row]:
     """Where authors and dates are printed: between headline and text, then above the headline."""
     within = headline.row is not None and headline.row.index <= opening
@@ -136,98 +122,11 @@ def _near(page: Page, headline: Headline, opening: int) -> list[Row]:
     return [row for row in (*rows, *above) if row.kind in (None, BlockKind.BOILERPLATE)]
 
 
-def _find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int]) -> Row | None:
-    """The row between headline and text that calls itself the lead, or says what the page is described by.
-
-    Without either, a sentence that stands alone between headline and text.
-    """
-    top = headline.row.index + 1 if headline.row is not None else (body[0].index if body else 0)
-    first = next(
-        (
-            row
-            for row in body
-            if row.index >= top
-            and row.weight >= 60
-            and row.links < 0.5
-            and not signs[row.inner] & (OUTSIDE | PICTURE)
-        ),
-        None,
-    )
-    if first is None:
-        return None
-    described = {folded(page.text[s.start : s.end]) for _n, s in page.said(*_DESCRIPTIONS)}
-    alone: Row | None = None
-    for row in page.rows[top : first.index + 1]:
-        if row.kind is not None or not 25 <= row.weight <= 1200 or row.links > 0.6:
-            continue
-        sign = _nearest(page, row, 4)
-        if sign & Sign.RELATED and not sign & PICTURE and _describes(folded(row.text), described):
-            return row  # "article-teaser" is what some call a lead
-        if sign & _NO_LEAD and not (sign & Sign.LEAD and not sign & PICTURE):
-            continue
-        if row.weight <= 80 and row.signs & (Sign.BYLINE | Sign.DATE) and not sign & Sign.LEAD:
-            continue
-        if sign & Sign.LEAD and not furniture.is_interruption(row.text):
-            return row
-        inside = bool(body) and row.index >= body[0].index
-        apart = not inside or _apart(page, row, body)
-        if _describes(folded(row.text), described) and (row is not first or apart):
-            return row
-        near = headline.row is not None and row.index <= headline.row.index + 8
-        if (
-            alone is None
-            and near
-            and not inside
-            and row.weight >= 50
-            and (row.tag in ("p", "h2") or ends_sentence(row.text))
-        ):
-            alone = row
-    return (
-        alone
-        if headline.row is not None and alone is not None and not furniture.is_request(alone.text[:400])
-        else None
-    )
-
-
-def _describes(words: str, described: set[str]) -> bool:
-    """Whether a description says the same as a row, or one of the two is the other cut short."""
-    return words in described or any(
-        len(said) >= 45 and (words.startswith(said[:-3]) or (len(words) >= 45 and said.startswith(words)))
-        for said in described
-    )
-
-
-def _apart(page: Page, row: Row, body: list[Row]) -> bool:
-    """Whether a row is set otherwise than the text after it: another element, another class, bold."""
-    after = [other for other in body if other.index > row.index and other.weight >= 60 and other.links < 0.5][
-        :3
-    ]
-    if not after:
-        return False
-    mine = page.hints[row.block]
-    return all(
-        (page.hints[o.block].element, page.hints[o.block].attributes.get("class"), page.hints[o.block].parent)
-        != (mine.element, mine.attributes.get("class"), mine.parent)
-        for o in after
-    )
-
-
-def _nearest(page: Page, row: Row, steps: int) -> int:
-    """What the few elements next to a row say that hold not much beside it."""
-    sign = Sign.NONE
-    for index in page.chain(row.inner):
-        if steps == 0 or len(page.rows_of(index)) > 3:
-            break
-        sign |= page.sign[index]
-        steps -= 1
-    return sign
-
-
 def _read_kicker(page: Page, headline: Headline, fields: dict[str, FieldValue]) -> None:
     if headline.row is None:
         return
     for row in reversed(page.rows[max(1, headline.row.index - 3) : headline.row.index]):
-        sign = _nearest(page, row, 4)
+        sign = nearest(page, row, 4)
         if (
             row.kind is None
             and row.weight <= 70

@@ -30,7 +30,7 @@ def find_headline(page: Page, rule: str) -> Headline:
     sharing is the fuller title of the work, what search engines get is often cut.
     """
     house = houses(page)
-    headings = [row for row in page.rows if _in_h1(page, row) and 8 <= row.weight <= 400][:_MOST_HEADINGS]
+    headings = [row for row in page.rows if 8 <= row.weight <= 400 and _in_h1(page, row)][:_MOST_HEADINGS]
     shared = _best(page, ("og:title", "twitter:title"))
     formal = _best(page, ("ld:headline", "item:headline", "ld-page:headline"))
     others = [page.text[s.start : s.end] for s in (*formal, *shared)] + [row.text for row in headings]
@@ -80,7 +80,11 @@ def find_headline(page: Page, rule: str) -> Headline:
 
 
 def _in_h1(page: Page, row: Row) -> bool:
-    return any(page.hints[index].element == "h1" for index in _few(page, row.block))
+    for index in _few(page, row.inner):
+        hint = page.hints[index]
+        if hint.element == "h1" or hint.attributes.get("itemprop", "").lower() == "headline":
+            return True
+    return False
 
 
 def _few(page: Page, index: int) -> list[int]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from archive.documents import BlockKind, ImageText, Span
 from archive.parsing.credits import bare_credit, is_credit_line, split_bracket, split_label
-from archive.parsing.html.container import OUTSIDE
-from archive.parsing.html.page import Page, Row
+from archive.parsing.html.container import OUTSIDE, asks
+from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.html.signs import Sign
-from archive.parsing.text import folded
+from archive.parsing.text import ends_sentence, folded
 
 _PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 
@@ -19,6 +19,8 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
     for row in rows:
         sign = signs[row.inner] if row.inner >= 0 else Sign.NONE
         if row.kind is not None or not sign & _PICTURE or sign & (OUTSIDE & ~Sign.ASIDE):
+            continue
+        if row.tag in HEADINGS or asks(row):
             continue
         if sign & (Sign.BYLINE | Sign.DATE | Sign.LEAD) and not sign & (Sign.CAPTION | Sign.CREDIT):
             continue
@@ -95,7 +97,7 @@ def _caption(page: Page, row: Row) -> tuple[Span | None, Span | None]:
     cut = _credit_element(page, row)
     if cut is not None:
         start, end = cut
-        words_end = row.start + len(page.text[row.start : start].rstrip(" |-–—(/"))
+        words_end = row.start + len(page.text[row.start : start].rstrip(" \n|-–—(/"))
         if words_end <= row.start:
             row.kind = BlockKind.CREDIT
             return None, bare_credit(page.text, row.start, row.end)
@@ -124,7 +126,14 @@ def _caption(page: Page, row: Row) -> tuple[Span | None, Span | None]:
 
 
 def _credit_element(page: Page, row: Row) -> tuple[int, int] | None:
-    """An inline element at the end of a line that calls itself a credit."""
+    """An inline element that calls itself a credit, or stands last beside another and reads like one."""
+    beside = [index for index in page.inline(row) if page.hints[index].parent == row.block]
+    if len(beside) >= 2:
+        last = page.hints[beside[-1]]
+        words = page.text[last.start : last.end]
+        short = len(words) <= 80 and not ends_sentence(words)
+        if last.end == row.end and short and (is_credit_line(words) or words.split("(")[0].isupper()):
+            return last.start, last.end
     for index in range(max(0, row.block), len(page.hints)):
         hint = page.hints[index]
         if hint.start >= row.end or hint.element == "meta":

@@ -87,7 +87,7 @@ def _printed(
             if (
                 row.weight > (200 if signed else 120)
                 or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)
-                or not (signed or label)
+                or not (signed or label or _is_known(row, known))
             ):
                 continue
             if want_known:
@@ -113,6 +113,11 @@ def _printed(
                     row.start, row.end, _rule(rule, "byline")
                 )
     return _beside_date(page, rows, rule) if not known else ([], None)
+
+
+def _is_known(row: Row, known: list[str]) -> bool:
+    """A line that is nothing but the name that the page states as its author's."""
+    return row.weight <= 60 and folded(row.text) in known
 
 
 def _in_elements(page: Page, row: Row, houses: set[str]) -> list[tuple[int, int]]:

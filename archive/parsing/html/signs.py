@@ -52,12 +52,12 @@ _FURNITURE = _pattern(
     registration share shares sharing sharebar sharer social socials socialmedia social-media
     addthis addtoany comments? kommentare? commentaires? comentarios? disqus discussions? replies
     respond cookies? consent gdpr cmp optin opt-in modal popup pop-up lightbox overlay tooltip
-    banner trending popular mostread most-read most-popular ranking pagination pager paging
-    toc tags? taglist keywords? topics? topic-tags hashtags? poll survey quiz rating ratings
-    feedback donate donation donations search searchform player playlist podcast audioplayer skip
-    skiplinks? skip-link print-only disclaimer copyright legal imprint weather shop shopping sticky
-    upsell toaster liveticker-nav reactions? likes? bookmark bookmarks follow followus metadata-list
-    tools? utilities buttons? btn cta notification notifications alert alerts tabs tab"""
+    banner trending popular mostread most-read most-popular ranking pagination pager paging toc
+    tags? taglist keywords? topics topic-tags hashtags? poll survey quiz rating ratings feedback
+    donate donation donations search searchform player playlist podcast audioplayer skip skiplinks?
+    skip-link print-only disclaimer copyright legal imprint weather shop shopping sticky upsell
+    toaster liveticker-nav reactions? likes? bookmark bookmarks follow followus metadata-list tools?
+    utilities buttons? btn cta notification notifications alert alerts tabs tab"""
 )
 _AD = _pattern(
     """ad ads adv advert adverts advertisement advertising advertise adslot ad-slot adbox adunit
@@ -135,8 +135,8 @@ _HIDDEN = _pattern(
     hidden-accessible u-visually-hidden aural visuallyhide"""
 )
 _ASIDE = _pattern(
-    """infobox info-box factbox fact-box sidebox box-info aside pullquote pull-quote pullout highlight-box
-    zitat-box keypoints key-points hintergrund kasten"""
+    """fact facts fakta faktaboks infobox info-box factbox fact-box sidebox box-info aside pullquote
+    pull-quote pullout highlight-box zitat-box keypoints key-points hintergrund kasten"""
 )
 _BIOGRAPHY = _pattern(
     """bio biography author-bio authorbio about-author aboutauthor author-info author-box authorbox

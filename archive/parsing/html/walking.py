@@ -226,7 +226,7 @@ def _stands_apart(before: Any, after: Any) -> bool:
     following = "".join(after.itertext(with_tail=False))[:200].strip()
     if len(words) < 3 or len(following) < 2:
         return False
-    return words[-1].isalnum() and following[0].isalnum()
+    return (words[-1].isalnum() or words[-1] in ".!?…”»") and following[0].isalnum()
 
 
 def _has_words(button: Any) -> bool:
