@@ -104,7 +104,7 @@ def signs_below(page: Page, container: int, prose: Prose) -> list[int]:
         sign = page.sign[index]
         if sign & _DOUBTED and _holds_most(page, index, prose, alike, _MOST * whole):
             sign &= Sign.BODY
-        if sign & Sign.FIGURE and hint.element not in _FIGURES and len(page.rows_of(index)) > _MOST_IN_FIGURE:
+        if sign & Sign.FIGURE and hint.element not in _FIGURES and page.count_of(index) > _MOST_IN_FIGURE:
             sign &= ~Sign.FIGURE  # "hasMedia" says that a box has a picture, not that it is one
         found[index] = around | sign
     return found

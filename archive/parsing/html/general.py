@@ -84,7 +84,7 @@ def _signs_of_head(page: Page, signs: list[int], start: int, opening: int) -> li
         if row.inner >= 0 and not merged[row.inner]:
             sign = Sign.NONE
             for steps, index in enumerate(page.chain(row.inner)):
-                if steps > 6 or len(page.rows_of(index)) > 12:
+                if steps > 6 or page.count_of(index) > 12:
                     break
                 sign |= page.sign[index]
             merged[row.inner] = sign

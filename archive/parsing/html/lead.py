@@ -10,6 +10,8 @@ from archive.parsing.html.signs import Sign
 from archive.parsing.text import ends_sentence, folded
 
 _NO_LEAD = PICTURE | Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN
+#: A headline farther from the text than this has no lead between.
+_MOST_ROWS = 60
 _DESCRIPTIONS = ("ld:description", "og:description", "description", "item:description", "twitter:description")
 
 
@@ -34,7 +36,7 @@ def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int])
         return None
     described = {folded(page.text[s.start : s.end]) for _n, s in page.said(*_DESCRIPTIONS)}
     alone: Row | None = None
-    for row in page.rows[top : first.index + 1]:
+    for row in page.rows[top : min(first.index, top + _MOST_ROWS) + 1]:
         if row.kind is not None or not 25 <= row.weight <= 1200 or row.links > 0.6:
             continue
         sign = nearest(page, row, 4)
@@ -103,7 +105,7 @@ def nearest(page: Page, row: Row, steps: int) -> int:
     """What the few elements next to a row say that hold not much beside it."""
     sign = Sign.NONE
     for index in page.chain(row.inner):
-        if steps == 0 or len(page.rows_of(index)) > 3:
+        if steps == 0 or page.count_of(index) > 3:
             break
         sign |= page.sign[index]
         steps -= 1
@@ -113,7 +115,7 @@ def nearest(page: Page, row: Row, steps: int) -> int:
 def is_aside(page: Page, row: Row) -> bool:
     """Whether a small element around a row says that it is about something else."""
     for index in page.chain(row.inner):
-        if len(page.rows_of(index)) > 15:
+        if page.count_of(index) > 15:
             return False
         if page.sign[index] & OUTSIDE:
             return True

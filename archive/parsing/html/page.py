@@ -160,6 +160,13 @@ class Page:
         last = bisect_right(self.starts, hint.end - 1)
         return self.rows[first:last]
 
+    def count_of(self, element: int) -> int:
+        """How many rows lie within an element."""
+        if element < 0:
+            return len(self.rows)
+        hint = self.hints[element]
+        return bisect_right(self.starts, hint.end - 1) - bisect_right(self.starts, hint.start - 1)
+
     def row_at(self, place: int) -> Row | None:
         index = bisect_right(self.starts, place) - 1
         return self.rows[index] if 0 <= index < len(self.rows) and place < self.rows[index].end else None

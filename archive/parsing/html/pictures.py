@@ -48,8 +48,8 @@ def _figure(page: Page, row: Row) -> int:
         if page.hints[index].element == "figure":
             return index
         if page.sign[index] & _PICTURE:
-            rows = page.rows_of(index)
-            if sum(1 for r in rows if page.hints[r.inner].element == "img") > 1 or len(rows) > 8:
+            rows = page.rows_of(index) if page.count_of(index) <= 8 else []
+            if not rows or sum(1 for r in rows if page.hints[r.inner].element == "img") > 1 or len(rows) > 8:
                 break
             best = index
     return best

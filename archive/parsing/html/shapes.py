@@ -25,7 +25,7 @@ def mark_shapes(page: Page, rows: list[Row], signs: list[int]) -> None:
         before = rows[number - 1] if number else None
         if before is None or page.hints[before.inner].element != "img" or not 8 <= row.weight <= 500:
             continue
-        if row.inner < 0 or signs[row.inner] & (PICTURE | OUTSIDE) or len(page.rows_of(row.inner)) > 2:
+        if row.inner < 0 or signs[row.inner] & (PICTURE | OUTSIDE) or page.count_of(row.inner) > 2:
             continue
         alt = folded(before.text)
         if split_label(row.text) is not None or (len(alt) >= 12 and folded(row.text).startswith(alt)):
@@ -40,11 +40,11 @@ def _box(page: Page, row: Row, most: float) -> int:
     """The largest element that holds this linked heading alone and little else; -1 for none."""
     best = -1
     for index in page.chain(row.block):
+        if page.count_of(index) > 8:
+            break
         inside = page.rows_of(index)
-        if (
-            len(inside) > 8
-            or sum(other.weight for other in inside) > most
-            or any(other.tag in HEADINGS and other is not row for other in inside)
+        if sum(other.weight for other in inside) > most or any(
+            other.tag in HEADINGS and other is not row for other in inside
         ):
             break
         if len(inside) > 1:
