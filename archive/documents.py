@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class BlockKind(StrEnum):
@@ -123,6 +124,20 @@ class RawCapture:
         return hashlib.sha256(self.content).hexdigest()
 
 
+class Hint(NamedTuple):
+    """Which element of a page a stretch of its layer came from; never stored: the bytes give it again.
+
+    `element` is the tag, "#text" for a run of text without a block inside it, "meta" for a value of metadata.
+    """
+
+    start: int
+    end: int
+    element: str
+    #: Index of the element around it among the layer's hints; -1 for the outermost.
+    parent: int
+    attributes: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class LayerText:
     """An immutable text made from a capture, which all offsets refer to."""
@@ -134,6 +149,8 @@ class LayerText:
     encoding: str = "utf-8"
     #: What had to be done to decode ("undecodable bytes at 17, 93"); shown to an editor.
     remarks: tuple[str, ...] = ()
+    #: For the readers of a capture that has elements; outermost first, in the order of the text.
+    hints: tuple[Hint, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def digest(self) -> str:

@@ -12,6 +12,9 @@ from typing import Protocol
 from archive.documents import LayerText, ParsedArticle
 from archive.parsing import dw_classic, dw_relaunch, general
 from archive.parsing.checks import check_weekdays
+from archive.parsing.html import dw_classic as html_dw_classic
+from archive.parsing.html import dw_relaunch as html_dw_relaunch
+from archive.parsing.html import general as html_general
 from archive.parsing.language import read_language
 
 
@@ -29,6 +32,9 @@ class Reader(Protocol):
 #: Readers of one design each. The general reader takes what none of them recognises.
 READERS: tuple[Reader, ...] = (dw_classic, dw_relaunch)
 GENERAL: Reader = general
+#: The same for pages of HTML, whose layers carry hints.
+HTML_READERS: tuple[Reader, ...] = (html_dw_classic, html_dw_relaunch)
+HTML_GENERAL: Reader = html_general
 
 
 class SeveralLayouts(Exception):
@@ -43,10 +49,13 @@ class SeveralLayouts(Exception):
 
 def choose_reader(layer: LayerText) -> Reader:
     """The one reader whose signature the text bears, else the general one; several raise SeveralLayouts."""
-    fitting = tuple(reader for reader in READERS if reader.recognises(layer))
+    of_html = layer.extractor == "html"
+    fitting = tuple(reader for reader in (HTML_READERS if of_html else READERS) if reader.recognises(layer))
     if len(fitting) > 1:
         raise SeveralLayouts(tuple(reader.NAME for reader in fitting))
-    return fitting[0] if fitting else GENERAL
+    if fitting:
+        return fitting[0]
+    return HTML_GENERAL if of_html else GENERAL
 
 
 def parse(layer: LayerText, *, with_language: bool = True) -> ParsedArticle:

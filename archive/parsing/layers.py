@@ -15,6 +15,10 @@ from archive.documents import LayerText, RawCapture
 EXTRACTOR = "text"
 VERSION = "1"
 
+HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
+#: The extractors of today, whose layers come out the same when they are made again.
+EXTRACTORS = frozenset(((EXTRACTOR, VERSION), ("html", "1")))
+
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it begins with the same two bytes
@@ -53,11 +57,15 @@ class NoExtractor(Exception):
 
 
 def make_layer(raw: RawCapture) -> LayerText:
-    """The text layer of a text capture.
+    """The text layer of a text or HTML capture.
 
     Raises Unreadable where the bytes hold no text, NoExtractor where they hold a kind of document that no
     extractor is there for.
     """
+    if raw.media_type in HTML_TYPES:
+        from archive.parsing.html.extractor import extract  # noqa: PLC0415 - its parser is loaded for pages only
+
+        return extract(raw)
     if raw.media_type != "text/plain":
         raise NoExtractor(
             f"{raw.path} is {raw.media_type}: its bytes are kept, and wait for a reader of that kind."

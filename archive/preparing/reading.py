@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.documents import LayerText, ParsedArticle, RawCapture, Recognised
 from archive.parsing import SeveralLayouts, parse
@@ -49,6 +49,7 @@ def _read(layer: LayerText, gazetteer: Gazetteer) -> Prepared:
         return Prepared(layer=layer, reason=str(error))
     except Exception as error:  # likewise
         return Prepared(layer=layer, reason=stopped("The reader", error))
+    layer = replace(layer, hints=())  # read; they need not travel between processes
     try:
         language = article.fields.get("language")
         recognised = recognise(layer.text, article, gazetteer, language.value if language else None)

@@ -70,7 +70,7 @@ def _layer(
         yield Flaw("layer-digest", f"the text of layer {layer} does not have the digest stored with it")
     if len(text) != layer.length:
         yield Flaw("layer-length", f"layer {layer} has {len(text):,} characters, not {layer.length:,}")
-    if content is not None and (layer.extractor, layer.version) == (layers.EXTRACTOR, layers.VERSION):
+    if content is not None and (layer.extractor, layer.version) in layers.EXTRACTORS:
         yield from _made_again(capture, layer, text, content)
     for reading in layer.readings.all():
         count("readings")

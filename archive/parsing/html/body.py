@@ -1,0 +1,141 @@
+"""Which lines of an article's element are its text, and of what kind.
+
+What is not text there is told by what the elements are called, by links, and by phrases.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.documents import BlockKind, Span
+from archive.parsing import furniture
+from archive.parsing.html.container import OUTSIDE, PICTURE, asks, is_prose, sign_of
+from archive.parsing.html.page import HEADINGS, Page, Row
+from archive.parsing.html.signs import Sign
+from archive.parsing.html.trimming import slot_of, trim
+from archive.parsing.text import ends_sentence, folded
+
+#: Headings of readers' letters: no text of the article comes after them.
+_COMMENTS = re.compile(
+    r"(?:leave a |post a |write a |view |show )?(?:comment|kommentar|comentári|comentari|reacties"
+    r"|komentar|komentář|коммент|комент|yorum|التعليقات|评论|評論|コメント|댓글|bình luận|σχόλια"
+    r"|hozzászól)",
+    re.IGNORECASE,
+)
+
+
+def label_body(page: Page, container: int, signs: list[int], first: int) -> list[Row]:
+    """Give kinds to the rows of the container from `first` on; the rows that are the article's text."""
+    rows = [row for row in page.rows_of(container) if row.index >= first]
+    stated = sum(row.weight for row in rows if row.stated and row.weight >= 40)
+    prose = sum(row.weight for row in rows if is_prose(row) and not sign_of(signs, row) & (OUTSIDE | PICTURE))
+    trusted = stated >= 0.75 * prose and stated >= 600
+    ended = False
+    text: list[Row] = []
+    seen = {folded(row.text) for row in page.rows if row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)}
+    for row in rows:
+        if row.kind is not None:
+            continue
+        if row.weight >= 40 and row.tag not in HEADINGS:
+            words = folded(row.text[:2000])
+            if words in seen:  # once for the desk, once for the phone
+                continue
+            if not sign_of(signs, row) & (OUTSIDE | PICTURE):
+                seen.add(words)
+        sign = sign_of(signs, row)
+        if row.stated and row.weight >= 60 and not sign & PICTURE:
+            pass
+        elif sign & OUTSIDE or ended:
+            _label_outside(page, row, sign)
+            continue
+        elif sign & PICTURE:
+            continue
+        elif furniture.is_ending(row.text) and row.weight <= 60:
+            final = _COMMENTS.match(row.text.strip("0123456789 ()")) is not None
+            ended = text != [] and (final or not _goes_on(page, rows, text, row, signs))
+            continue
+        kind = _kind(page, row, sign, trusted=trusted)
+        if kind is BlockKind.RELATED_LINK:
+            _label_related(page, row)
+        elif kind is not None:
+            row.kind = kind
+            text.append(row)
+    return trim(page, text)
+
+
+def _goes_on(page: Page, rows: list[Row], text: list[Row], here: Row, signs: list[int]) -> bool:
+    """Whether paragraphs like those before come after a line such as "Sponsored" or "Most read"."""
+    slots = {slot_of(page, row) for row in text if row.kind is BlockKind.PARAGRAPH}
+    return any(
+        row.index > here.index
+        and is_prose(row)
+        and not sign_of(signs, row) & (OUTSIDE | PICTURE)
+        and slot_of(page, row) in slots
+        for row in rows
+    )
+
+
+def _label_outside(page: Page, row: Row, sign: int) -> None:
+    if (
+        sign & Sign.RELATED
+        and row.links > 0.8
+        and row.weight >= 20
+        and not furniture.is_related_heading(row.text)
+    ):
+        _label_related(page, row)
+
+
+def _label_related(page: Page, row: Row) -> None:
+    label = furniture.related_label(row.text)
+    row.kind = BlockKind.RELATED_LINK
+    words = folded(row.text[label or 0 :])
+    if any(folded(span.of(page.text)) == words for span in page.related[-20:]):
+        return
+    page.related.append(Span(row.start + (label or 0), row.end))
+
+
+def _kind(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
+    page: Page, row: Row, sign: int, *, trusted: bool
+) -> BlockKind | None:
+    """What a row within the text is; None for furniture that no element's name tells."""
+    text = row.text
+    if row.tag in HEADINGS:
+        return BlockKind.SUBHEADING if _is_heading(row) else None
+    if furniture.is_interruption(text) or furniture.is_video(text):
+        return None
+    if row.weight < 500 and asks(row):
+        return None
+    label = furniture.related_label(text)
+    if row.links > 0.5 and label is not None:
+        return BlockKind.RELATED_LINK
+    if row.links >= 0.9:
+        if row.stated and trusted:
+            return BlockKind.PARAGRAPH
+        if row.tag in ("p", "li") and (ends_sentence(text) and row.weight >= 60):
+            return BlockKind.PARAGRAPH
+        return BlockKind.RELATED_LINK if row.tag == "p" and row.weight >= 30 else None
+    if sign & Sign.BYLINE and row.weight < 80:
+        return None
+    if row.tag == "p" and row.weight <= 120 and page.all_bold(row) and not ends_sentence(text.rstrip("?!")):
+        return BlockKind.SUBHEADING
+    if row.tag in ("li", "dd", "dt"):
+        return BlockKind.LIST_ITEM
+    if row.tag in ("p", "blockquote", "pre"):
+        return BlockKind.PARAGRAPH
+    # Words that lie loose in a div are text where they are heavy enough to be.
+    if row.tag in ("td", "th", "button", "label", "caption", "address", "summary"):
+        return BlockKind.PARAGRAPH if row.weight >= 60 and ends_sentence(text) else None
+    if row.weight >= 60 or (row.weight >= 25 and ends_sentence(text)) or row.stated:
+        return BlockKind.PARAGRAPH
+    return None
+
+
+def _is_heading(row: Row) -> bool:
+    text = row.text
+    return (
+        row.weight <= 250
+        and any(map(str.isalnum, text))
+        and (row.links < 0.9 or row.anchored)
+        and not furniture.is_interruption(text)
+        and not furniture.is_related_heading(text)
+    )

@@ -1,0 +1,146 @@
+"""When a page says it was published and changed: stated for machines, printed, or in its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from archive.documents import BlockKind, ReadingWarning, StatedDate
+from archive.parsing.date_lines import DateLine, read_date_line
+from archive.parsing.html.moments import read_moment
+from archive.parsing.html.page import Page, Row
+from archive.parsing.html.signs import Sign
+
+_PUBLISHED = (
+    "ld:datePublished", "item:datepublished", "article:published_time", "og:article:published_time",
+    "article:published", "og:published_time", "article.published", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "publish-date", "publish_date",
+    "publishdate", "pubdate", "publication_date", "publicationdate", "date_published", "datepublished",
+    "originalpublicationdate", "article_date_original", "bt:pubdate", "citation_publication_date",
+    "displaydate", "date", "ld-page:datePublished", "ld:dateCreated", "item:datecreated", "datecreated",
+    "created", "release_date",
+)  # fmt: skip
+_UPDATED = (
+    "ld:dateModified", "item:datemodified", "article:modified_time", "og:updated_time",
+    "article:modified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "datemodified",
+    "ld-page:dateModified", "revised", "modified",
+)  # fmt: skip
+#: Names of publishers' own for the moment of publication.
+_OTHER_NAMES = re.compile(
+    r"publi(?:sh|c)\w{0,10}[_.:-]?(?:date|time|on|at)|pub[_.:-]?date|issued", re.IGNORECASE
+)
+_DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d[/-]\d\d[/-]\d\d)(?=[/_-])")
+
+
+def find_dates_near(
+    page: Page, near: list[Row], name: str, version: str
+) -> tuple[StatedDate | None, StatedDate | None]:
+    """Publication and change; the rows that print dates become datelines."""
+    published, updated = read_dates_stated(page, name, version)
+    for row in near:
+        if row.weight > 160 or row.kind is not None:
+            continue
+        line = read_date_line(page.text, row.start, row.end, rule=f"{name}.date_line/{version}")
+        if line is None:
+            line = _date_in_element(page, row, name, version)
+            if line is not None and published is None:
+                published = line.published
+            continue
+        row.kind = BlockKind.DATELINE
+        if published is None and line.published is not None:
+            published = line.published
+            page.warnings.extend(line.warnings)
+        if updated is None and line.updated is not None:
+            updated = line.updated
+    if published is None:
+        published = _time_elements(page, near, name, version)
+    return published, updated
+
+
+def _date_in_element(page: Page, row: Row, name: str, version: str) -> DateLine | None:
+    """The date in an inline element of a line of other words: "29. November 2024 von Petra Schmidt"."""
+    for index in page.inline(row):
+        hint = page.hints[index]
+        if page.sign[index] & Sign.DATE:
+            line = read_date_line(page.text, hint.start, hint.end, rule=f"{name}.date_line/{version}")
+            if line is not None and line.published is not None:
+                return line
+    return None
+
+
+def read_dates_stated(page: Page, name: str, version: str) -> tuple[StatedDate | None, StatedDate | None]:
+    """Publication and change as the page states them for machines."""
+    published = _stated_date(page, _PUBLISHED, name, version)
+    if published is None:
+        others = tuple(one for one in page.stated if _OTHER_NAMES.search(one))
+        published = _stated_date(page, others, name, version)
+    return published, _stated_date(page, _UPDATED, name, version)
+
+
+def _stated_date(page: Page, names: tuple[str, ...], reader: str, version: str) -> StatedDate | None:
+    for name, span in page.said(*names):
+        read = read_moment(
+            page.text,
+            span.start,
+            span.end,
+            reason=f"stated as {name}",
+            rule=f"{reader}.date, {name}/{version}",
+        )
+        if read is not None:
+            return read
+    return None
+
+
+def _time_elements(page: Page, near: list[Row], name: str, version: str) -> StatedDate | None:
+    """The moment that a time element beside the headline states."""
+    wanted = {
+        page.hints[index].attributes["datetime"]
+        for row in near
+        for index in list(page.chain(row.inner))[:6]
+        if "datetime" in page.hints[index].attributes
+    }
+    for _name, span in page.said("time:datetime"):
+        if page.text[span.start : span.end] in wanted:
+            read = read_moment(
+                page.text,
+                span.start,
+                span.end,
+                reason="time beside the headline",
+                rule=f"{name}.time/{version}",
+            )
+            if read is not None:
+                return read
+    return None
+
+
+def date_in_address(page: Page, name: str, version: str) -> StatedDate | None:
+    """The day that an address of the page holds: "/2024/12/02/"."""
+    for source, span in page.said("canonical", "og:url", "ld:url"):
+        match = _DAY_IN_PATH.search(page.text[span.start : span.end][:500])
+        if match is None:
+            continue
+        start = span.start + match.start(1)
+        return read_moment(
+            page.text,
+            start,
+            span.start + match.end(1),
+            reason=f"in the address ({source})",
+            rule=f"{name}.address/{version}",
+        )
+    return None
+
+
+def only_updated(page: Page, updated: StatedDate | None) -> StatedDate | None:
+    """A page that states nothing but its change: that day, with a warning."""
+    if updated is None:
+        return None
+    page.warnings.append(
+        ReadingWarning(
+            "date-of-update",
+            "Only the date of an update is stated; the article may be older.",
+            updated.start,
+            updated.end,
+        )
+    )
+    return replace(updated, reason=f"{updated.reason}; only a change is stated")

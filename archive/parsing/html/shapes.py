@@ -1,0 +1,52 @@
+"""Captions and teasers that no element's name tells: by what stands beside them."""
+
+from __future__ import annotations
+
+from archive.parsing.credits import split_label
+from archive.parsing.html.container import OUTSIDE, PICTURE
+from archive.parsing.html.page import HEADINGS, Page, Row
+from archive.parsing.html.signs import Sign
+from archive.parsing.text import folded
+
+
+def mark_shapes(page: Page, rows: list[Row], signs: list[int]) -> None:
+    """Tell captions and teasers that no element's name tells, by what stands beside them.
+
+    A line under a picture that repeats its alternative text or ends in a labelled credit is its caption;
+    words in a small box whose heading is a link belong to another story.
+    """
+    boxes: set[int] = set()
+    most = 0.3 * sum(row.weight for row in rows)
+    for number, row in enumerate(rows):
+        if row.tag in HEADINGS and row.links >= 0.9 and not row.anchored:
+            box = _box(page, row, most)
+            if box >= 0:
+                boxes.add(box)
+        before = rows[number - 1] if number else None
+        if before is None or page.hints[before.inner].element != "img" or not 8 <= row.weight <= 500:
+            continue
+        if row.inner < 0 or signs[row.inner] & (PICTURE | OUTSIDE) or page.count_of(row.inner) > 2:
+            continue
+        alt = folded(before.text)
+        if split_label(row.text) is not None or (len(alt) >= 12 and folded(row.text).startswith(alt)):
+            signs[row.inner] |= Sign.CAPTION
+    for box in boxes:
+        for row in page.rows_of(box):
+            if row.inner >= 0:
+                signs[row.inner] |= Sign.RELATED
+
+
+def _box(page: Page, row: Row, most: float) -> int:
+    """The largest element that holds this linked heading alone and little else; -1 for none."""
+    best = -1
+    for index in page.chain(row.block):
+        if page.count_of(index) > 8:
+            break
+        inside = page.rows_of(index)
+        if sum(other.weight for other in inside) > most or any(
+            other.tag in HEADINGS and other is not row for other in inside
+        ):
+            break
+        if len(inside) > 1:
+            best = index
+    return best

@@ -1,0 +1,124 @@
+"""What is taken back from an article's text once all of it is known: contents, quotes said twice, tails."""
+
+from __future__ import annotations
+
+from archive.documents import BlockKind
+from archive.parsing.html.page import Page, Row
+from archive.parsing.html.signs import Sign
+from archive.parsing.text import ends_sentence, folded
+
+
+def trim(page: Page, text: list[Row]) -> list[Row]:
+    """The rows that stay the article's text; the others lose their kind."""
+    _drop_contents(page, text)
+    _drop_repeated_quotes(page, text)
+    _drop_strangers(page, text)
+    _drop_short_tail(text)
+    _drop_loose_headings(text)
+    return [row for row in text if row.kind is not None]
+
+
+def _drop_contents(page: Page, text: list[Row]) -> None:
+    """A table of contents says before the text what its headings say again, under "Auf dieser Seite:"."""
+    ahead: set[str] = set()
+    for row in reversed(text):
+        if row.kind is BlockKind.SUBHEADING:
+            ahead.add(folded(row.text[:200]))
+        elif row.weight <= 200 and folded(row.text) in ahead:
+            row.kind = None
+        elif row.weight <= 60 and row.text[-1] in ":：" and row.index + 1 < len(page.rows):
+            following = page.rows[row.index + 1]
+            if following.kind is None and following.links > 0.5:
+                row.kind = None
+
+
+def _drop_repeated_quotes(page: Page, text: list[Row]) -> None:
+    """Words lifted out of the text are no paragraph of it; what stands in a quotation element only is one."""
+    whole: str | None = None
+    for row in text:
+        quoted = row.kind is BlockKind.PARAGRAPH and row.weight <= 300 and page.element_of(row, "blockquote")
+        if not quoted:
+            continue
+        if whole is None:
+            whole = folded("".join(r.text for r in text if r.kind is BlockKind.PARAGRAPH))
+        row.kind = None if whole.count(folded(row.text)) > 1 else BlockKind.BLOCKQUOTE
+
+
+def _drop_strangers(page: Page, text: list[Row]) -> None:
+    """Closing rows that stand otherwise than the text before them: another box, another class."""
+    paragraphs = [row for row in text if row.kind is BlockKind.PARAGRAPH]
+    if len(paragraphs) < 4:
+        return
+    weights: dict[tuple[str, str, str], int] = {}
+    for row in paragraphs:
+        slot = slot_of(page, row)
+        weights[slot] = weights.get(slot, 0) + row.weight
+    most = max(weights, key=lambda slot: weights[slot])
+    if weights[most] < 0.6 * sum(weights.values()):
+        return
+    parents = {
+        page.hints[row.block].parent for row in paragraphs if slot_of(page, row) == most and row.block >= 0
+    }
+    for row in reversed(text):
+        if row.kind is None or row.stated:
+            if row.stated:
+                return
+            continue
+        if row.kind is not BlockKind.PARAGRAPH:
+            if row.kind is BlockKind.SUBHEADING:
+                continue
+            return
+        kin = slot_of(page, row) == most or (row.block >= 0 and page.hints[row.block].parent in parents)
+        if kin:
+            return
+        row.kind = None
+
+
+def slot_of(page: Page, row: Row) -> tuple[str, str, str]:
+    if row.block < 0:
+        return ("", "", "")
+    parent = page.hints[row.block].parent
+    return (row.tag, page.class_of(row.block), page.class_of(parent))
+
+
+def _drop_short_tail(text: list[Row]) -> None:
+    """Who signed, at the end of the text: "MDR (dst)", "cwo/fab (dpa, afp)"; a label of what follows."""
+    for row in reversed(text):
+        if row.kind is None:
+            continue
+        if row.kind is not BlockKind.PARAGRAPH or row.weight > 60 or ends_sentence(row.text):
+            return
+        row.kind = None
+
+
+def _drop_loose_headings(text: list[Row]) -> None:
+    """Headings that nothing follows head what is not there: related stories, comments.
+
+    Nor is one a heading that stands before the first words of all, "Hauptinhalt" for screen readers.
+    """
+    for index, row in enumerate(text):
+        if row.kind is not BlockKind.SUBHEADING:
+            break
+        if row.own & Sign.HIDDEN or (index == 0 and row.weight <= 20 and "hidden" in row.names):
+            row.kind = None
+    follows = False
+    for row in reversed(text):
+        if row.kind is BlockKind.SUBHEADING:
+            if not follows:
+                row.kind = None
+        elif row.kind is not None:
+            follows = True
+
+
+def mark_tail(text: list[Row], names: list[str]) -> None:
+    """Take closing lines away that tell of the author or of the page and not of the subject."""
+    folds = [folded(name) for name in names if name]
+    for row in list(reversed(text))[:3]:
+        if row.kind is not BlockKind.PARAGRAPH or len(text) < 3:
+            continue
+        opening = folded(row.text[:90])
+        if row.weight <= 500 and any(name in opening for name in folds if len(name) >= 6):
+            row.kind = None
+            text.remove(row)
+        elif row.kind is BlockKind.PARAGRAPH:
+            break
