@@ -219,6 +219,10 @@ class Holdings:
                 f"{len(fitting)} records are called “{entry.name}”:"
                 " give the row an identifier of the one it means"
             )
+        if len(fitting) > 1 and entry.id:
+            # A namesake of the same file was made by a row of its own; this row met the other file's first.
+            elsewhere = [held for held in fitting if held.record.source != file_name(entry.file)]
+            fitting = elsewhere if len(elsewhere) == 1 else fitting
         if len(fitting) == 1:
             return fitting[0], False
         return (merged[0], True) if len(merged) == 1 and not fitting else None

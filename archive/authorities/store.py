@@ -76,6 +76,9 @@ class _Run:
             self._holdings, self._applying, self._places, self._organisation_named_only
         )
 
+        #: The row that bears an id, by kind and file: an id that stands twice would mean two records in turn.
+        self._ids: dict[tuple[EntityKind, str, str], AuthorityEntry] = {}
+
     def take(self, rows: list[AuthorityEntry]) -> Tally:
         self._files = list(dict.fromkeys(file_name(row.file) for row in rows))
         self._fetch(rows)
@@ -115,6 +118,10 @@ class _Run:
         return placed
 
     def _place(self, row: AuthorityEntry) -> Placed:
+        if row.id:
+            first = self._ids.setdefault((row.kind, row.file, row.id), row)
+            if first is not row:
+                raise BadRow(f"its id “{row.id}” is that of {first.row or first.name}: give each row its own")
         found = self._holdings[row.kind].find(row)
         if found is None:
             placed = Placed(row, self._create(row), created=True, changed=True)
