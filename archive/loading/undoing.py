@@ -82,7 +82,7 @@ def follow_captures(article: Article) -> None:
     """Let an article whose captures came or went by a merge show the one that is current now."""
     gazetteer: list[Gazetteer] = []
 
-    def prepare_now(raw: RawCapture) -> Prepared:  # the automaton takes a second: only where it is needed
+    def prepare_now(raw: RawCapture) -> Prepared:  # indexing the names takes a second: only where needed
         if not gazetteer:
             gazetteer.append(Gazetteer.build(known_names()))
         return prepare(raw, gazetteer[0])
