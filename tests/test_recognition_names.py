@@ -11,6 +11,7 @@ from recognition_pages import article, gazetteer, named, organisation, person, r
 
 from archive.documents import BlockKind
 from archive.recognition import recognise
+from archive.recognition.person_forms import parts_of
 
 
 @pytest.mark.parametrize(
@@ -297,3 +298,16 @@ def test_endless_text_takes_time_in_proportion(text: str) -> None:
         times.append(time.process_time() - start)
     # Twice the text: twice the time, with room for a busy machine; a quadratic rule needs four times as much.
     assert times[1] < 3.3 * times[0] + 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Bashar al-Assad", ("bashar", "assad")),
+        ("Martin Luther King Jr.", ("martin", "king")),
+        ("II", ("", "ii")),  # a suffix that stands alone is all there is
+        ("-", ("", "-")),
+    ],
+)
+def test_parts_of_a_name_are_found_whatever_stands_there(name, parts):
+    assert parts_of(name) == parts

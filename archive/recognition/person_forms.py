@@ -22,7 +22,8 @@ def parts_of(name: str) -> tuple[str, str]:
     >>> parts_of("Bashar al-Assad")
     ('bashar', 'assad')
     """
-    words = [w for w in fold(name).replace("-", " ").split() if w not in SUFFIX_WORDS]
+    spelled = fold(name).replace("-", " ").split() or [fold(name)]
+    words = [w for w in spelled if w not in SUFFIX_WORDS] or spelled  # "II" alone, as in "John Paul and II"
     words = [w for w in words if w not in PARTICLES] or words
     if len(words) == 1:
         return "", words[0]
