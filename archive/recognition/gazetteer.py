@@ -253,10 +253,11 @@ class Gazetteer:
         short = page.ends[first] - page.starts[first] < 4
         if kind == _PERSON and not several and (short or page.bits[first] & _NOT_ONE_PERSON):
             return
-        if several and page.words[first].lower() in _ARTICLES:
-            if last == first + 1 and kind == _ORGANISATION and not _paper(page, first):
+        if several and kind == _ORGANISATION and page.words[first].lower() in _ARTICLES:
+            if last == first + 1 and not _paper(page, first):
                 return
-            first += 1  # "The Guardian": the mention is the name without its article
+            if page.words[first].lower() in _OWN_ARTICLES.get(page.lexicon.language, _ARTICLES):
+                first += 1  # "The Guardian": the name without its article; but "Der Spiegel" in English text
         confidence = 0.95 if several else 0.85
         page.add(Draft(kind, first, last, _RULE[kind], confidence, known.keys, trim=known.trim))
 
@@ -299,6 +300,8 @@ _OWN_ENDING = ("'s", "’s")
 _PLAIN = (JOIN, HYPHEN, AMPERSAND)
 _NOT_ONE_PERSON = W.ROLE | W.HONORIFIC | W.COMMON | W.FUNCTION | W.GIVEN | W.PLACE | W.CITY | W.CALENDAR
 _ARTICLES = frozenset("the der die das le la el los las les il".split())
+#: Articles of the text's own language; a foreign one is part of the name ("Le Monde" in German text).
+_OWN_ARTICLES = {"en": frozenset({"the"}), "de": frozenset("der die das".split())}
 
 
 def after_given(page: Page, i: int) -> bool:

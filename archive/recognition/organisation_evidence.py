@@ -44,6 +44,7 @@ _NO_EMPLOYEES = frozenset(
     "laureate winner winners champion star expert experts critic veteran actor actress supporter hero rival"
     " successor opponent candidate rebel survivor victim".split()
 )
+_TOLD = frozenset("subsidiary unit division affiliate part".split())
 _WORKS = frozenset("works worked working plays played playing writes signed founded joined".split())
 _INTO = frozenset(
     "joined acquired bought founded sued quit joining left co-founded owns owned acquiring join".split()
@@ -148,7 +149,8 @@ def _sign(page: Page, begin: int, end: int) -> float:
 def _described(page: Page, first: int, high: int) -> float:
     """ "Safaricom, the country's largest mobile operator": the noun in apposition says what it is."""
     if page.words[first] not in ("a", "an", "the", "one"):
-        return 0.0
+        told = page.words[first] in _TOLD and first + 1 < high and page.words[first + 1] == "of"
+        return 2.2 if told else 0.0  # "at Conoco, subsidiary of DuPont"
     for k in range(first + 1, min(first + 8, high)):
         if page.gaps[k] not in (JOIN, HYPHEN, POSSESSIVE) or page.words[k] in (
             "of",

@@ -35,6 +35,11 @@ _FUNCTIONS = {
     "ministry of economy": "economy",
 }
 _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv".split())
+#: What a company's short name leaves off: "Barclays" with "Barclays Bank Plc", "USAir" with "USAir Group".
+_LEFT_OFF = _LEGAL | frozenset(
+    "group holding holdings company corporation incorporated limited pty oy oyj ab asa as srl sarl bank airlines"
+    " airways industries international enterprises motors cos".split()
+)
 _ENDINGS = re.compile(r"(?<=\w{4})(?:e[nrms]?|s)\b")
 _SMALL = frozenset("of for and on in the to de des der für und in a".split())
 
@@ -145,8 +150,8 @@ def _acronyms(page: Page, groups: list[Group]) -> None:
     # "EU" and "European Union", "SPD" without brackets: the initials, where only one name has them.
     longs: dict[str, list[Group]] = {}
     for group in [g for g in groups if g.kind == "organisation" and " " in g.name]:
-        initials = "".join(w[0] for w in _org_fold(group.name).replace("-", " ").split() if w not in _SMALL)
-        longs.setdefault(initials, []).append(group)
+        for initials in _initials(group.name):
+            longs.setdefault(initials, []).append(group)
     for group in [g for g in groups if g.kind == "organisation" and " " not in g.name]:
         letters = group.name.replace(".", "").lower()
         fitting = longs.get(letters, [])
@@ -164,7 +169,7 @@ def _shorter_forms(groups: list[Group], unite: Callable[[Group, Group], None]) -
         words = _org_fold(group.name).split()
         for k in range(1, min(len(words), 12)):
             by_end.setdefault(" ".join(words[k:]), []).append(group)
-            if k > 1 or any(d.rule == "organisation-head" and words[-1] in _LEGAL for d in group.drafts):
+            if k > 1 or all(w in _LEFT_OFF for w in words[k:]):
                 by_end.setdefault(" ".join(words[:k]), []).append(group)
     for group in list(names):
         if not group.kind:
@@ -172,5 +177,20 @@ def _shorter_forms(groups: list[Group], unite: Callable[[Group, Group], None]) -
         words = _org_fold(group.name).split()
         longer = {id(g): g for g in by_end.get(" ".join(words), []) if g.kind and g is not group}
         # "Islamic State" in "Islamic State of Iraq"; but a lone "Council" could be several.
-        if (len(words) >= 2 or group.drafts[0].short) and len(longer) == 1:
-            unite(next(iter(longer.values())), group)
+        if len(longer) != 1:
+            continue
+        only = next(iter(longer.values()))
+        company = all(w in _LEFT_OFF for w in _org_fold(only.name).split()[1:]) and len(words[0]) > 3
+        if len(words) >= 2 or group.drafts[0].short or company:
+            unite(only, group)
+
+
+def _initials(name: str) -> set[str]:
+    """What a name is shortened to: with and without its small words, without what the law adds."""
+    words = _org_fold(name).replace("-", " ").split()
+    while len(words) > 2 and words[-1] in _LEFT_OFF:
+        words.pop()
+    small = "".join(w[0] for w in words if w not in _SMALL)
+    every = "".join(w[0] for w in words)
+    full = "".join(w[0] for w in _org_fold(name).replace("-", " ").split() if w not in _SMALL)
+    return {small, every, full}

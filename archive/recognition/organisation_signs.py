@@ -30,16 +30,24 @@ def find_short_companies(page: Page) -> None:
     """ "Pegasus said" after "Pegasus Gold Inc": a company's name without what the law adds, and its first
     word."""
     wanted: set[str] = set()
+    longer: dict[str, set[tuple[str, ...]]] = {}
     for draft in page.drafts:
         if draft.kind != "organisation" or page.words[draft.last].lower() not in _LEGAL:
             continue
+        if draft.last - draft.first > 1:
+            name = tuple(page.words[draft.first : draft.last])
+            longer.setdefault(name[0], set()).add(name)  # "Cooper Development" of "Cooper Development Co"
         bits = page.bits[draft.first]
         odd = W.COMMON | W.PLACE | W.PEOPLE | W.CITY | W.FUNCTION | W.ROLE | W.MODIFIER | W.COMPASS
         if draft.last > draft.first and not bits & odd and len(page.words[draft.first]) > 3:
             wanted.add(page.words[draft.first])
-    if not wanted:
+    if not wanted and not longer:
         return
     for i, word in enumerate(page.words):
+        for name in longer.get(word, ()):
+            last = i + len(name) - 1
+            if page.words[i : last + 1] == list(name) and page.free(i, last) and page.gaps[i] != HYPHEN:
+                page.add(Draft("organisation", i, last, "organisation-company-short", 0.75, short=True))
         if word in wanted and page.owner[i] is None and page.gaps[i] != HYPHEN:
             page.add(Draft("organisation", i, i, "organisation-company-short", 0.7, short=True))
 
@@ -129,6 +137,8 @@ def _is_team(page: Page, begin: int, last: int) -> bool:
     ):
         return False
     town = page.owner[begin]
+    if bits[begin] & W.ACRONYM:
+        return False  # "U.S. Dollars"
     if town is not None:
         return town.kind == "place" and town.last == last - 1
     return last - begin == 1 and bool(bits[begin] & W.CITY) and not bits[begin] & _GIVEN_OR_FAMILY_OR_COMMON

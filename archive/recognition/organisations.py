@@ -124,7 +124,10 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
     """Where the name starts: titles, people and sentence openers before it are left out."""
     bits, words = page.bits, page.words
     begin = head
-    while begin > first and not bits[begin - 1] & _HONORIFIC_OR_CALENDAR:
+    legal = words[end].lower() in _LEGAL
+    while begin > first and (
+        not bits[begin - 1] & _HONORIFIC_OR_CALENDAR or (legal and words[begin - 1] == "General")
+    ):
         before = begin - 1
         owner = page.owner[before]
         if owner is not None and owner.kind == "person":
@@ -144,14 +147,14 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
     while begin < end and bits[begin] & _NOT_FIRST and not (bits[begin] & W.MODIFIER and begin > first):
         begin += 1
     if begin == first:
-        begin = _left_of_and(page, begin)
+        begin = _left_of_and(page, begin, legal)
     before = begin - 1
     # "People's Liberation Army": such a possessive is part of the name.
     if (
         before >= 0
         and page.gaps[begin] == POSSESSIVE
         and bits[before] & W.CAP
-        and words[before].lower() in _POSSESSIVE_INSIDE
+        and (words[before].lower() in _POSSESSIVE_INSIDE or _members(page, before, head))
         and page.block_of[before] == page.block_of[begin]
     ):
         begin = before
@@ -167,7 +170,19 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
     return begin
 
 
-def _left_of_and(page: Page, begin: int) -> int:
+def _members(page: Page, before: int, head: int) -> bool:
+    """ "National Coffee Growers' Federation": many who are no people, then a head that governs them."""
+    kinds = page.bits[before]
+    behind = page.text[page.ends[before] - 1 : page.ends[before] + 1]
+    return (
+        behind in ("s'", "s’")
+        and not kinds & (W.PLACE | W.PEOPLE | W.KNOWN_ORG | W.ACRONYM)
+        and not page.bits[head] & W.WEAK_HEAD
+        and page.owner[before] is None
+    )
+
+
+def _left_of_and(page: Page, begin: int, legal: bool) -> int:
     """ "Food and Drug Administration", "Law and Justice party": the word before "and" belongs to it."""
     bits = page.bits
     if begin < 2 or page.block_of[begin - 2] != page.block_of[begin]:
@@ -178,8 +193,8 @@ def _left_of_and(page: Page, begin: int) -> int:
     before = begin - 2 if joined else begin - 1
     if (
         bits[before] & W.CAP
-        and not bits[before]
-        & (W.PLACE | W.PEOPLE | W.GIVEN | W.ROLE | W.FUNCTION | W.ORG_HEAD | W.CITY | W.ACRONYM)
+        and not bits[before] & (W.PLACE | W.PEOPLE | W.GIVEN | W.ROLE | W.FUNCTION | W.CITY | W.ACRONYM)
+        and (legal or not bits[before] & W.ORG_HEAD)  # "The Herald and Weekly Times Ltd"
         and (bits[before] & W.COMMON or not joined)
         and page.owner[before] is None
     ):

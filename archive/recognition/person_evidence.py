@@ -42,6 +42,8 @@ def weigh(page: Page, begin: int, end: int, alone: Counter[str], lower: set[str]
     head, tail = bits[begin], bits[capitals[-1]]
     if all(bits[k] & W.INITIAL for k in capitals):
         return 0.0  # "A. A. A."
+    if len(words[begin]) == 1 and begin < end and gaps[begin + 1] == HYPHEN:
+        return 0.0  # "D-Missoula": party and home of a member of parliament
     if tail & W.PLACE_HEAD:
         score -= 2.5  # "Forbes Field", "Cal Anderson Park"
     if all(gaps[k] == HYPHEN for k in inner if k > begin):

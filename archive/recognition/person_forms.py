@@ -13,6 +13,7 @@ from .groups import OTHER_SPELLING, Group, fold, join
 from .lexicon import W
 from .page import Draft, Page
 
+_STOPPED = frozenset("jr sr jnr snr".split())
 SUFFIX_WORDS = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
@@ -24,7 +25,8 @@ def parts_of(name: str) -> tuple[str, str]:
     """
     spelled = fold(name).replace("-", " ").split() or [fold(name)]
     words = [w for w in spelled if w not in SUFFIX_WORDS] or spelled  # "II" alone, as in "John Paul and II"
-    words = [w for w in words if w not in PARTICLES] or words
+    # "Tahir Della": a particle that stands last is the family name.
+    words = [*(w for w in words[:-1] if w not in PARTICLES), words[-1]]
     if len(words) == 1:
         return "", words[0]
     return words[0], words[-1]
@@ -42,8 +44,8 @@ def group_people(page: Page, gazetteer: Gazetteer, groups: list[Group]) -> dict[
     if page.lexicon.nouns_capital:
         _genitives(page, full)
     for draft in full:
-        if page.bits[draft.last] & W.SUFFIX and page.text[page.ends[draft.last] :][:1] == ".":
-            draft.trim = -1  # the stop belongs to "Jr."
+        if page.words[draft.last].lower() in _STOPPED and page.text[page.ends[draft.last] :][:1] == ".":
+            draft.trim = -1  # the stop belongs to "Jr.", after "John Paul II" it is the sentence's
         name = page.name_of(draft)
         folded = fold(name)
         group = by_name.get(folded)
