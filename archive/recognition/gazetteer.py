@@ -258,6 +258,9 @@ class Gazetteer:
                 return
             if page.words[first].lower() in _OWN_ARTICLES.get(page.lexicon.language, _ARTICLES):
                 first += 1  # "The Guardian": the name without its article; but "Der Spiegel" in English text
+        if kind == _ORGANISATION and _head_follows(page, first, last):
+            last += 1  # "al-Nusra Front", "Porsche SE"
+            several = True
         confidence = 0.95 if several else 0.85
         page.add(Draft(kind, first, last, _RULE[kind], confidence, known.keys, trim=known.trim))
 
@@ -296,6 +299,7 @@ def _inflected(name: str) -> str:
 
 
 _OWN_ENDING = ("'s", "’s")
+_LEGAL_FORMS = frozenset("SE AG GmbH Ltd Inc Corp Plc PLC SA NV".split())
 #: Between words of a name: what is between them in most of its spellings.
 _PLAIN = (JOIN, HYPHEN, AMPERSAND)
 _NOT_ONE_PERSON = W.ROLE | W.HONORIFIC | W.COMMON | W.FUNCTION | W.GIVEN | W.PLACE | W.CITY | W.CALENDAR
@@ -322,6 +326,23 @@ def _goes_on(page: Page, first: int, last: int) -> bool:
         and after < len(page.words)
         and page.gaps[after] == JOIN
         and bool(page.bits[after] & W.CAP and page.bits[after] & _COMMON_OR_ORG_HEAD)
+    )
+
+
+def _head_follows(page: Page, first: int, last: int) -> bool:
+    """Whether the next word belongs to the name: a head noun that names no body by itself, a legal form."""
+    k = last + 1
+    if k >= page.ranges[page.block_of[last]][1] or page.gaps[k] != JOIN or page.titled[page.block_of[last]]:
+        return False
+    kinds = page.bits[k]
+    if page.words[k] in _LEGAL_FORMS:
+        return True
+    return bool(
+        kinds & W.ORG_HEAD
+        and kinds & W.CAP
+        and (not kinds & W.WEAK_HEAD or page.words[k] == "Front")
+        and not kinds & (W.ROLE | W.KNOWN_ORG | W.ACRONYM)
+        and not page.lexicon.nouns_capital
     )
 
 

@@ -67,9 +67,10 @@ def find_people(page: Page, page_runs: list[tuple[int, int]]) -> None:
             _take(page, places, score)
         elif score >= enough - 1.2:
             doubtful.append((score, places))
+    families = {page.words[d.last] for d in page.drafts if d.kind == "person"}
     for score, places in doubtful:
         # "Emil Habibi and Jabra Nicola": beside a person, in a list.
-        if any(_beside_person(page, begin, end) for _, begin, end in places):
+        if any(_beside_person(page, begin, end, families) for _, begin, end in places):
             _take(page, places, score + 1.2)
     _given_alone(page, page_runs)
 
@@ -199,7 +200,7 @@ def _take(page: Page, places: list[tuple[float, int, int]], score: float) -> Non
         page.add(Draft("person", begin, end, "person-evidence", min(0.95, 0.5 + score / 12)))
 
 
-def _beside_person(page: Page, begin: int, end: int) -> bool:
+def _beside_person(page: Page, begin: int, end: int, families: set[str]) -> bool:
     """Whether a comma or "and" is all that stands between these words and a person."""
     low, high = page.ranges[page.block_of[begin]]
     for at, step in ((begin - 1, -1), (end + 1, 1)):
@@ -212,6 +213,8 @@ def _beside_person(page: Page, begin: int, end: int) -> bool:
             owner = page.owner[k]
             if owner is not None and owner.kind == "person":
                 return True
+            if owner is None and page.words[k] in families:
+                return True  # "Arjen Robben and Lewandowski turned the match around"
     return False
 
 

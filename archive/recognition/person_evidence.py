@@ -27,7 +27,17 @@ VERBS_OF_PEOPLE = frozenset(
     "has had was is says said did does will would won met wants wanted became died went came took made"
     " got hat ist war wurde will sagte sagt".split()
 )
-_BEFORE_PEOPLE = frozenset("by with and between against from for to von mit und gegen durch für beim".split())
+_BEFORE_PEOPLE = frozenset(
+    "by with and between against from for to before after alongside including like as than when that while"
+    " von mit und gegen durch für beim wie als".split()
+)
+#: Verbs whose object is a person as a rule: "to meet Sepp Blatter".
+_DONE_TO_PEOPLE = frozenset(
+    "meet met meets meeting replaced replaces replacing succeeded succeeds succeeding thanked thanks married"
+    " appointed hired arrested elected nominated welcomed congratulated interviewed portrays portraying"
+    " defeated defeating befriended assassinated murdered killed starring featuring honored honoured named"
+    " sacked fired signed traf trifft heiratete ernannte verhaftete ersetzt".split()
+)
 _MEMBER_OF = frozenset("of from at von vom".split())
 #: "headed by Wafula Chebukati"
 _LED = frozenset("headed led chaired founded written directed composed run".split())
@@ -122,6 +132,8 @@ def _context(page: Page, begin: int, end: int) -> float:
                 score -= 1.5
             elif word == "by" and begin - 2 >= low and words[begin - 2] in _LED:
                 score += 1.2
+            elif word in _DONE_TO_PEOPLE:
+                score += 0.8
             elif word in _BEFORE_PEOPLE:
                 score += 0.3
         elif before & (W.ROLE | W.KIN):

@@ -37,6 +37,8 @@ _ALSO_NOUNS = frozenset(
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _FUNCTION_OR_CUE = W.FUNCTION | W.CUE
 _MODIFIER_OR_ROLE = W.MODIFIER | W.ROLE
+#: Verbs of saying whose object is the one spoken to.
+_ADDRESSES = frozenset("told tells tell telling".split())
 
 
 @dataclass(slots=True)
@@ -108,6 +110,8 @@ class Voices(References):
         if word == "so" and page.lexicon.nouns_capital:
             # "Deutschland müsse, so Guérot weiter, „endlich …“": the subject is not who speaks.
             return self._phrase_after(cue + 1, min(high, cue + 12))
+        if word in _ADDRESSES:
+            return self._subject_before(stretch[0], cue)  # "the Catalan told Sky Germany": whom, not who
         if inverted and (cue == stretch[0] or self._only_auxiliaries(stretch[0], cue)):
             after = self._phrase_after(cue + 1, min(high, cue + 22))
             if after is not None:
@@ -214,7 +218,9 @@ class Voices(References):
                 k = owner.first - 1
                 adjacent = False
                 continue
-            if low in HE | SHE or (low in ("they", "it") and adjacent):
+            people = page.bits[k] & W.PEOPLE and page.bits[k] & W.CAP and adjacent and not low.endswith("s")
+            the = k > first and page.gaps[k] == JOIN and page.words[k - 1].lower() == "the"
+            if low in HE | SHE or (low in ("they", "it") and adjacent) or (people and the):
                 found = self.pronoun(k)
                 if found is not None:
                     return found
