@@ -133,6 +133,10 @@ def mark_bracketed(page: Page) -> None:
 def _acronym_after(page: Page, i: int) -> None:
     before = page.owner[i - 1]
     if before is not None and before.kind == "organisation" and before.last == i - 1:
+        begins = _initials_begin(page, i)
+        if begins is not None and begins < before.first and page.free(begins, before.first - 1):
+            # "the All Progressives Congress (APC)": the letters say where the name begins
+            page.add(Draft("organisation", begins, i - 1, "organisation-bracket", 0.9))
         page.add(Draft("organisation", i, i, "organisation-bracket", 0.95))
         return
     if before is not None and before.kind == "person":

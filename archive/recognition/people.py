@@ -29,6 +29,7 @@ _LEADING = (
 )
 #: Somebody in a list is called "In"; after a caption without its stop the word begins a sentence.
 _NEVER_IN_NAME = frozenset("In On At Of For And But By With From As It Its The When After Also If".split())
+_MARKS = frozenset("\"“”„‟«»'‘’")
 #: What has to come together before a run of capitals counts as a person.
 _ENOUGH = 2.4
 _ENOUGH_GERMAN = 3.0
@@ -52,6 +53,7 @@ def find_people(page: Page, page_runs: list[tuple[int, int]]) -> None:
     """Leaves a draft for every full name, and for every short one that a title announces."""
     alone = _alone(page, page_runs)
     lower = set(page.words)
+    _nicknamed(page)
     weighed: dict[str, list[tuple[float, int, int]]] = {}
     for first, last in page_runs:
         for begin, end in _free_parts(page, first, last):
@@ -73,6 +75,25 @@ def find_people(page: Page, page_runs: list[tuple[int, int]]) -> None:
         if any(_beside_person(page, begin, end, families) for _, begin, end in places):
             _take(page, places, score + 1.2)
     _given_alone(page, page_runs)
+
+
+def _nicknamed(page: Page) -> None:
+    """ "Benjamin “Bibi” Netanyahu": one name, with what the person is called in marks."""
+    bits, text = page.bits, page.text
+    for i in page.capitals:
+        if not bits[i] & W.GIVEN or i + 2 >= page.ranges[page.block_of[i]][1]:
+            continue
+        opened = text[page.ends[i] : page.starts[i + 1]]
+        if len(opened) != 2 or opened[1] not in _MARKS or opened[0] != " ":
+            continue
+        k = i + 2
+        while k < page.ranges[page.block_of[i]][1] and k < i + 5:
+            closed = text[page.ends[k - 1] : page.starts[k]]
+            if len(closed) == 2 and closed[0] in _MARKS and closed[1] == " ":
+                if bits[k] & W.CAP and not bits[k] & _NOT_IN_NAME and bits[i + 1] & W.CAP:
+                    page.add(Draft("person", i, k, "person-nickname", 0.9))
+                break
+            k += 1
 
 
 def _alone(page: Page, page_runs: list[tuple[int, int]]) -> Counter[str]:
@@ -265,6 +286,7 @@ def _name_end(page: Page, begin: int, last: int) -> int:
                 and not (bits[k] & W.SUFFIX and capitals >= 2)
                 and not (bits[k] & W.INITIAL)
                 and not (capitals == 0 and k < last and bits[k] & W.GIVEN)
+                and not (k > begin and page.gaps[k] == HYPHEN and bits[k] & W.GIVEN)  # "Hans-Christian"
                 and not (
                     capitals >= 1
                     and bits[k] & _GIVEN_OR_FAMILY

@@ -143,7 +143,7 @@ def _context(page: Page, begin: int, end: int) -> float:
         after, word = bits[nxt], words[nxt]
         german = page.lexicon.nouns_capital
         if gaps[nxt] == JOIN and word in _MEMBER_OF and _body_near(page, nxt + 1, high):
-            score += 1.5 if german else 0.5  # "Hortensia Völckers von der Kulturstiftung des Bundes"
+            score += 1.5 if german else 1.0  # "Hortensia Völckers von der Kulturstiftung des Bundes"
         if gaps[nxt] == JOIN:
             if after & W.CUE:
                 score += 2.0

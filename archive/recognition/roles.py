@@ -150,6 +150,9 @@ def _role_begin(page: Page, head: int, low: int) -> int:
                 break
             begin = owner.first
             continue
+        if page.gaps[begin] == HYPHEN and page.gaps[k] == HYPHEN and k > low and word.islower():
+            begin = k - 1  # "commander-in-chief", "editor-at-large"
+            continue
         if kind & W.FUNCTION and not kind & _MODIFIER_OR_ROLE and word.lower() not in ("vice",):
             # "head of policy", "minister for Europe": handled where the role has its head before "of".
             if word == "and" and k > low and bits[k - 1] & _ROLE_OR_MODIFIER and page.gaps[k] == JOIN:
@@ -160,6 +163,9 @@ def _role_begin(page: Page, head: int, low: int) -> int:
             break
         if (kind & _CUE_OR_CALENDAR and not kind & _ROLE_OR_MODIFIER) or kind & W.DIGIT:
             break
+        if word.islower() and bits[begin] & W.CAP and not kind & _ROLE_OR_MODIFIER and page.gaps[begin] == JOIN:
+            if not page.lexicon.nouns_capital and not bits[begin] & W.ACRONYM and page.owner[begin] is None:
+                break  # "300 mln dlr penalty tariffs President Reagan has ordered"
         if (
             word.endswith(("ed", "ing", "ly"))
             and not kind & _ROLE_OR_MODIFIER_OR_CAP
