@@ -37,6 +37,15 @@ from archive.recognition.person_forms import parts_of
         ("Vladimir Putin's patience is long. Putin’s men wait.", ["Vladimir Putin", "Putin"]),
         # An office of several words: the name begins after it.
         ("Former US Secretary of State John Kerry spoke.", ["John Kerry"]),
+        ('Benjamin "Bibi" Netanyahu left.', ['Benjamin "Bibi" Netanyahu']),
+        ("The member Hans-Christian Ströbele spoke.", ["Hans-Christian Ströbele"]),
+        # A particle that stands last is the family name; the stop after a Roman number is the sentence's.
+        ("The spokesman Tahir Della left. Della was glad.", ["Tahir Della", "Della"]),
+        ("They saw Pope John Paul II. It rained.", ["John Paul II"]),
+        # What is done to people as a rule; a family name beside.
+        ("They hoped to meet Sepp Blatter.", ["Sepp Blatter"]),
+        # Party and home of a member of parliament.
+        ("Rep. Zooey Zephyr, D-Missoula, left.", ["Zooey Zephyr"]),
         # A street is no person, a chain of hyphens no name.
         ("Petersallee became Anna-Mungunda-Allee.", []),
         # A capitalised thing after an article.

@@ -116,7 +116,101 @@ def test_the_pronoun_follows_the_gender_that_is_known() -> None:
 
 def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
     text = 'Angela Merkel said: "We have waited long enough.\n"Now we must act at once."'
-    assert [q[2] for q in quoted(read(text))] == ["Angela Merkel", "Angela Merkel"]
+    (quotation,) = read(text).quotations
+    assert quotation.speaker == "Angela Merkel"
+    assert [part.of(text) for part in quotation.parts] == [
+        "We have waited long enough.",
+        "Now we must act at once.",
+    ]
+
+
+def test_the_next_paragraph_need_not_open_anew() -> None:
+    text = 'Angela Merkel said: "We have waited long enough.\nNow we must act at once." Nobody clapped.'
+    (quotation,) = read(text).quotations
+    assert [part.of(text) for part in quotation.parts] == [
+        "We have waited long enough.",
+        "Now we must act at once.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        # The cue's subject has an apposition of its own; the words go on behind it.
+        (
+            '"If this goes on," warned the head of the agency, Angela Merkel, "thousands will die."',
+            ["If this goes on,", "thousands will die."],
+        ),
+        ('"Nobody knows," Angela Merkel says. "Nobody."', ["Nobody knows,", "Nobody."]),
+        # The subject of the clause that a colon ends speaks, not whoever spoke last.
+        (
+            'Vladimir Putin left. "We go," he said.\nHer colleague Angela Merkel disagrees: "We can\'t wait," she says.',
+            ["We can't wait,"],
+        ),
+    ],
+)
+def test_a_divided_quotation_is_one(text: str, parts: list[str]) -> None:
+    last = read(text).quotations[-1]
+    assert last.speaker == "Angela Merkel"
+    assert [part.of(text) for part in last.parts] == parts
+
+
+def test_whom_one_told_did_not_speak() -> None:
+    text = 'Angela Merkel won. "We never gave up," the German told Sky Germany.'
+    assert only_quotation(read(text)).speaker == "Angela Merkel"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker"),
+    [
+        ('Nach den Worten von Angela Merkel ist die Lage "stabil".', "person", "Angela Merkel"),
+        ('Angela Merkel hatte von einer "Katastrophe" gesprochen.', "person", "Angela Merkel"),
+        ('"Es ist eine Schande", sagt eine Anwohnerin.', "unnamed", "Anwohnerin"),
+        ('"Wenn das so weitergeht", warnte Angela Merkel.', "person", "Angela Merkel"),
+    ],
+)
+def test_german_forms(text: str, kind: str, speaker: str) -> None:
+    quotation = only_quotation(read(text, language="de"))
+    assert (quotation.speaker_kind, quotation.speaker) == (kind, speaker)
+
+
+INTERVIEW = """\
+DW: Mrs. Merkel, what do you expect?
+
+Angela Merkel: I expect very little.
+
+We have seen this before.
+
+Is there any room left?
+
+There is always room.
+
+Angela Merkel is a physicist. The interview was conducted by Emmanuel Macron."""
+
+
+def test_answers_in_an_interview_are_quotations_without_marks() -> None:
+    found = read(INTERVIEW).quotations
+    assert [q.speaker for q in found] == ["Angela Merkel"] * 2
+    assert [[part.of(INTERVIEW) for part in q.parts] for q in found] == [
+        ["I expect very little.", "We have seen this before."],
+        ["There is always room."],
+    ]
+
+
+def test_one_label_makes_no_interview() -> None:
+    assert not read("Angela Merkel: a life in pictures.\n\nShe was born in Hamburg.").quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parts"),
+    [
+        ("– We will not give up, said Angela Merkel.", "en", ["We will not give up"]),
+        ("—No iremos —dijo Angela Merkel—. Y punto.", "es", ["No iremos", "Y punto."]),
+        ("– Works began in March, and the bridge stays closed.", "en", []),  # an item of a list
+    ],
+)
+def test_a_dash_opens_what_is_said(text: str, language: str, parts: list[str]) -> None:
+    assert [part.of(text) for q in read(text, language=language).quotations for part in q.parts] == parts
 
 
 def test_he_said_reaches_over_paragraphs_that_name_nobody() -> None:

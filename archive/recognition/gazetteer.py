@@ -155,7 +155,7 @@ class Gazetteer:
         preferred: dict[str, str] = {}
 
         def add(entry: Entry) -> None:
-            for spelling in {entry.text, entry.text.replace("ß", "ss"), _inflected(entry.text)}:
+            for spelling in {entry.text, entry.text.replace("ß", "ss"), *_inflected(entry.text)}:
                 words = " ".join(fold_word(word) for word in words_in(spelling))
                 if len(words) > 1:
                     patterns.setdefault(words, {}).setdefault((entry.kind, entry.key), entry)
@@ -258,7 +258,7 @@ class Gazetteer:
                 return
             if page.words[first].lower() in _OWN_ARTICLES.get(page.lexicon.language, _ARTICLES):
                 first += 1  # "The Guardian": the name without its article; but "Der Spiegel" in English text
-        if kind == _ORGANISATION and _head_follows(page, first, last):
+        if kind == _ORGANISATION and _head_follows(page, last):
             last += 1  # "al-Nusra Front", "Porsche SE"
             several = True
         confidence = 0.95 if several else 0.85
@@ -292,10 +292,12 @@ class _FirstWords(dict[str, str]):
         return first
 
 
-def _inflected(name: str) -> str:
-    """ "der Deutschen Welle": a German adjective at the start of a name takes an ending."""
+def _inflected(name: str) -> tuple[str, ...]:
+    """ "der Deutschen Welle", "laut Süddeutscher Zeitung": a German adjective takes endings."""
     first, _, rest = name.partition(" ")
-    return f"{first}n {rest}" if rest and rest[0].isupper() and first.endswith(("sche", "inte")) else name
+    if not (rest and rest[0].isupper() and first.endswith(("sche", "inte"))):
+        return ()
+    return f"{first}n {rest}", f"{first}r {rest}"
 
 
 _OWN_ENDING = ("'s", "’s")
@@ -329,7 +331,7 @@ def _goes_on(page: Page, first: int, last: int) -> bool:
     )
 
 
-def _head_follows(page: Page, first: int, last: int) -> bool:
+def _head_follows(page: Page, last: int) -> bool:
     """Whether the next word belongs to the name: a head noun that names no body by itself, a legal form."""
     k = last + 1
     if k >= page.ranges[page.block_of[last]][1] or page.gaps[k] != JOIN or page.titled[page.block_of[last]]:

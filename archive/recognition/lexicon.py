@@ -113,7 +113,7 @@ class Lexicon:
             bits &= ~W.NO_NAME
             if len(low) <= 4 and low not in _SHORT_BODIES:
                 bits &= ~W.KNOWN_ORG  # "UN" is the United Nations, "Un" the end of Kim Jong Un
-        if self.nouns_capital and not bits & W.ROLE and low.endswith(self.suffix_roles):
+        if self.nouns_capital and not bits & W.ROLE and low.removesuffix("s").endswith(self.suffix_roles):
             bits |= W.ROLE
         if not bits & W.ORG_HEAD and len(low) > 9 and low.endswith(_PAPERS):
             bits |= W.ORG_HEAD

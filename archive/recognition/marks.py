@@ -26,6 +26,7 @@ _CLOSERS = {
     "'": "'’",
     "＂": "＂",
 }
+_DOUBLE = re.compile('["“”„«»]')
 _SINGLE = frozenset("‘‚'‹›")
 _LONGEST_SINGLE = 300
 _CLOSING_SINGLE = re.compile(r"(?<=\S)['’](?!\w)")
@@ -101,6 +102,17 @@ def quoted_spans(text: str, start: int, end: int) -> list[Quoted]:
     if opened and opened not in _SINGLE:
         found.append(Quoted(at, end, unclosed=True))
     return [q for q in (_trimmed(text, q) for q in found) if q.end > q.start]
+
+
+def closing_mark(text: str, start: int, end: int) -> int | None:
+    """Where a quotation that an earlier block opened is closed: the first double mark, if it closes."""
+    for match in _DOUBLE.finditer(text, start, end):
+        p = match.start()
+        before = text[p - 1] if p > start else " "
+        after = text[p + 1] if p + 1 < end else " "
+        closes = not before.isspace() and (after in _CLOSES_BEFORE or not after.isalnum())
+        return p if closes and p > start else None
+    return None
 
 
 def _single_closers(text: str, start: int, end: int) -> list[int]:

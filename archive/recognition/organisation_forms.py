@@ -37,8 +37,8 @@ _FUNCTIONS = {
 _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv".split())
 #: What a company's short name leaves off: "Barclays" with "Barclays Bank Plc", "USAir" with "USAir Group".
 _LEFT_OFF = _LEGAL | frozenset(
-    "group holding holdings company corporation incorporated limited pty oy oyj ab asa as srl sarl bank airlines"
-    " airways industries international enterprises motors cos".split()
+    "group holding holdings company corporation incorporated limited pty oy oyj ab asa as srl sarl bank"
+    " airlines airways industries international enterprises motors cos".split()
 )
 _ENDINGS = re.compile(r"(?<=\w{4})(?:e[nrms]?|s)\b")
 _SMALL = frozenset("of for and on in the to de des der für und in a".split())

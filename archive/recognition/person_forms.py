@@ -10,7 +10,6 @@ from archive.names import PARTICLES, sound_key
 
 from .gazetteer import Gazetteer
 from .groups import OTHER_SPELLING, Group, fold, join
-from .lexicon import W
 from .page import Draft, Page
 
 _STOPPED = frozenset("jr sr jnr snr".split())

@@ -9,7 +9,7 @@ from archive.documents import QuotationKind
 
 from .lexicon import W
 from .marks import Quoted
-from .page import Page
+from .page import DOT, SENTENCE, Page
 from .references import Speaker
 
 _CLAUSE_WORDS_ENGLISH = frozenset(
@@ -64,6 +64,11 @@ def is_clause(page: Page, part: Part, text: str) -> bool:
         ].rstrip()
         if not lead or lead[-1] in ".!?:":
             return True  # "I agree," she said
+    behind = page.text[part.quoted.end + 1 : part.quoted.end + 2]
+    if text[:1].isupper() and behind == "," and count > 1 and page.lexicon.language != "en":
+        lead = page.text[page.blocks[part.block].start : part.quoted.start - 1].rstrip()
+        if not lead or lead[-1] in ".!?:":
+            return True  # „Wenn das so weitergeht“, warnte sie
     return (
         count >= 4 and verb and (words[0].replace("’", "'") in clause or text[-1:] in ".,!?…" or count >= 8)
     )
@@ -103,3 +108,14 @@ def is_scare(part: Part) -> bool:
         return False
     distance = part.first - speaker.cue if speaker.cue < part.first else speaker.cue - part.last
     return distance > 14
+
+
+def stops(page: Page, k: int) -> bool:
+    """Whether a sentence ends right before word `k`, marks aside."""
+    gap = page.gaps[k]
+    if gap == SENTENCE:
+        between = page.text[page.ends[k - 1] : page.starts[k]] if k else ""
+        return not between or any(c in between for c in ".!?…\n•") or not between.strip()
+    if gap == DOT:
+        return not page.joins(k)
+    return False

@@ -1,22 +1,25 @@
 """Quotations with their speakers: whole sentences, fragments, and words held at arm's length."""
 
-# ruff: noqa: PLR0911, SIM102 - evidence stands beside its reason
+# ruff: noqa: PLR0911 - evidence stands beside its reason
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 
-from archive.documents import QuotationKind, QuotationSpan, RoleClaim, Span, SpeakerKind
+from archive.documents import QuotationKind, QuotationSpan, RoleClaim, SpeakerKind
 
 from .groups import Group
-from .marks import quoted_spans
-from .page import DOT, SENTENCE, Page
-from .quotation_kinds import Part, is_clause, is_name, is_scare
+from .marks import Quoted, closing_mark, quoted_spans
+from .page import Page
+from .quotation_joining import joined, made
+from .quotation_kinds import Part, is_clause, is_name, is_scare, stops
 from .references import Speaker
 from .speakers import Voices
+from .spoken import find_spoken
 
 _PREDICATE = frozenset("is are was were be been as remains ist sind war waren als".split())
+_PARTICIPLES = frozenset("gesprochen genannt bezeichnet gewarnt beklagt".split())
 _FAR_BEFORE = 60  # words in which a cue before a quotation is looked for
 _ENDS = ".!?…"
 _DASH = re.compile(r"\s{0,3}[-–—]\s")
@@ -28,8 +31,8 @@ def find_quotations(
     """All quotations of the page, in order; parts around one cue joined."""
     voices = Voices(page, groups, claims)
     parts: list[Part] = []
-    for number, block in enumerate(page.blocks):
-        for quoted in quoted_spans(page.text, block.start, block.end):
+    for number in range(len(page.blocks)):
+        for quoted in _quoted(page, number, parts[-1] if parts else None):
             first, last = bisect_left(page.starts, quoted.start), bisect_left(page.starts, quoted.end) - 1
             if last >= first:
                 parts.append(Part(quoted, number, first, last))
@@ -43,7 +46,28 @@ def find_quotations(
             and part.speaker.kind != SpeakerKind.UNKNOWN
         ):
             voices.last, voices.last_block, voices.last_word = part.speaker, part.block, part.last
-    return [_made(page, joined, version) for joined in _joined(page, parts)]
+    found = [made(page, whole, version) for whole in joined(page, parts)]
+    others = {
+        part.block: part.speaker.entity
+        for part in parts
+        if part.speaker is not None and part.rule in ("quotation-cue-after", "quotation-cue-before")
+    }
+    spoken = find_spoken(page, voices, others, version)
+    return sorted((*found, *spoken), key=lambda q: q.parts[0].start) if spoken else found
+
+
+def _quoted(page: Page, number: int, earlier: Part | None) -> list[Quoted]:
+    """The marks of one block; first what a quotation left open in the paragraph before says here.
+
+    `… out there.` / `We could've scored more.” Kane`: the second paragraph need not open anew.
+    """
+    block = page.blocks[number]
+    open_ = earlier is not None and earlier.quoted.unclosed and earlier.block == number - 1
+    closed = closing_mark(page.text, block.start, block.end) if open_ else None
+    if closed is None:
+        return quoted_spans(page.text, block.start, block.end)
+    carried = Quoted(block.start, closed)
+    return [carried, *quoted_spans(page.text, closed + 1, block.end)]
 
 
 # --------------------------------------------------------------------------- one pair of marks
@@ -71,12 +95,22 @@ def _read(
             and (previous in _PREDICATE or part.last - part.first >= 4)
         ):
             part.speaker, part.rule = _again(before.speaker), "quotation-continued"
+        elif _own_sentence(page, part, text) and before is not None and before.rule == "quotation-cue-after":
+            part.kind = QuotationKind.SENTENCE  # `“Nobody knows,” Lopez says. “Nobody.”`
+            part.speaker = _again(before.speaker) if before.speaker is not None else None
+            part.rule = "quotation-continued"
         elif part.last - part.first < 4:
             part.kind, part.rule = QuotationKind.SCARE, "quotation-scare"
         else:
             part.rule = "quotation-unattributed"
         return
     part.speaker, part.rule = _continued(page, voices, part, before, earlier)
+
+
+def _own_sentence(page: Page, part: Part, text: str) -> bool:
+    """Whether the marks hold a sentence of a word or two, after the end of another."""
+    lead = page.text[page.blocks[part.block].start : part.quoted.start - 1].rstrip()
+    return text[:1].isupper() and text[-1:] in ".!?" and lead[-1:] in (".", "!", "?")
 
 
 def _again(speaker: Speaker) -> Speaker:
@@ -88,8 +122,11 @@ def _attributed(
 ) -> tuple[Speaker | None, str]:
     """The speaker by the words around the marks, in the same sentence."""
     after_cue = _cue_after(page, voices, part, after, text)
+    introduced = page.text[page.blocks[part.block].start : part.quoted.start - 1].rstrip()[-1:] == ":"
     if after_cue is not None and part.kind == QuotationKind.SENTENCE and after_cue.cue is not None:
-        if after_cue.cue - part.last <= 3:
+        if after_cue.pronoun and introduced:
+            after_cue = _introduced(page, voices, part, after_cue)
+        if after_cue.cue is not None and after_cue.cue - part.last <= 3:
             return after_cue, "quotation-cue-after"
     dashed = _signed(page, voices, part)
     if dashed is not None:
@@ -97,7 +134,7 @@ def _attributed(
     low = page.ranges[part.block][0]
     floor = before.last + 1 if before is not None else low
     begin = part.first
-    while begin > floor and part.first - begin < _FAR_BEFORE and not _stops(page, begin):
+    while begin > floor and part.first - begin < _FAR_BEFORE and not stops(page, begin):
         begin -= 1
     if begin == part.first == low and part.block and page.text[page.blocks[part.block - 1].end - 1] in ":,":
         # "Rathbun stated," at the end of the paragraph before
@@ -112,24 +149,56 @@ def _attributed(
         speaker = voices.near_cue(range(begin, part.first), inverted=False)
         if speaker is not None:
             return speaker, "quotation-cue-before"
-        if part.kind == QuotationKind.SENTENCE and page.text[: part.quoted.start - 1].rstrip()[-1:] == ":":
+        if part.kind == QuotationKind.SENTENCE and introduced:
             speaker = _label(page, voices, _sentence(page, begin), part.first)
             if speaker is not None:
                 return speaker, "quotation-colon"
     if after_cue is not None:
         return after_cue, "quotation-cue-after"
+    return _in_passing(page, voices, part, before, begin, text)
+
+
+def _introduced(page: Page, voices: Voices, part: Part, pronoun: Speaker) -> Speaker:
+    """`Her colleague Tom Miller disagrees: “We can't go on,” he says`: he whom the colon announces."""
+    named = _label(page, voices, _sentence(page, part.first - 1), part.first)
+    if named is None or named.kind != SpeakerKind.PERSON:
+        return pronoun
+    named.cue = pronoun.cue
+    return named
+
+
+def _in_passing(
+    page: Page, voices: Voices, part: Part, before: Part | None, begin: int, text: str
+) -> tuple[Speaker | None, str]:
+    """The speaker of words within a longer sentence, whose cue stands elsewhere in it."""
+    behind = page.words[part.last + 1 : part.last + 2]
+    if behind and behind[0] in _PARTICIPLES and begin < part.first:
+        # `Muster hatte von einer „Katastrophe“ gesprochen`
+        speaker = voices.subject_of(begin, part.first)
+        if speaker is not None:
+            speaker.cue = part.last + 1
+            return speaker, "quotation-participle"
     # `Putin called it "a", and "b"`: the part before in this sentence had the cue.
     same_sentence = before is not None and not any(
-        _stops(page, k) for k in range(before.last + 1, part.first + 1)
+        stops(page, k) for k in range(before.last + 1, part.first + 1)
     )
     if (
         before is not None
         and before.speaker is not None
         and same_sentence
-        and before.kind != QuotationKind.SENTENCE
+        and (before.kind != QuotationKind.SENTENCE or _second_half(page, part, before, text))
     ):
         return _again(before.speaker), "quotation-same-sentence"
     return None, ""
+
+
+def _second_half(page: Page, part: Part, before: Part, text: str) -> bool:
+    """`“If this goes on,” warned the head of the agency, Maria Lopez, “thousands will die.”`"""
+    comma = page.text[page.blocks[part.block].start : part.quoted.start - 1].rstrip()[-1:] == ","
+    if before.rule != "quotation-cue-after" or not comma or not text[:1].islower():
+        return False
+    part.kind = QuotationKind.SENTENCE
+    return True
 
 
 def _signed(page: Page, voices: Voices, part: Part) -> Speaker | None:
@@ -152,7 +221,7 @@ def _cue_after(page: Page, voices: Voices, part: Part, after: Part | None, text:
     if end >= upto or outside or (closed and not page.words[end][0].islower() and text[-1:] not in "!?"):
         return None
     stretch_end = end + 1
-    while stretch_end < upto and stretch_end - end < 30 and not _stops(page, stretch_end):
+    while stretch_end < upto and stretch_end - end < 30 and not stops(page, stretch_end):
         stretch_end += 1
     speaker = voices.near_cue(range(end, stretch_end), inverted=True)
     if speaker is not None and closed and speaker.cue is not None and speaker.cue - end > 6:
@@ -164,7 +233,7 @@ def _sentence(page: Page, begin: int) -> int:
     """First word of the sentence that word `begin` stands in, quotations inside it passed over."""
     low = page.ranges[page.block_of[begin]][0]
     k = begin
-    while k > low and begin - k < _FAR_BEFORE and not _stops(page, k):
+    while k > low and begin - k < _FAR_BEFORE and not stops(page, k):
         k -= 1
     return k
 
@@ -180,17 +249,6 @@ def _label(page: Page, voices: Voices, begin: int, end: int) -> Speaker | None:
     # "an einer Antwort von Kremlsprecher Dmitri Peskov …: „Wir …“": the only person there is.
     people = {id(d): d for d in page.owner[begin:end] if d is not None and d.kind == "person"}
     return voices.entity(next(iter(people.values())), 0.45) if len(people) == 1 else None
-
-
-def _stops(page: Page, k: int) -> bool:
-    """Whether a sentence ends right before word `k`, marks aside."""
-    gap = page.gaps[k]
-    if gap == SENTENCE:
-        between = page.text[page.ends[k - 1] : page.starts[k]] if k else ""
-        return not between or any(c in between for c in ".!?…\n•") or not between.strip()
-    if gap == DOT:
-        return not page.joins(k)
-    return False
 
 
 def _closed_outside(page: Page, part: Part) -> bool:
@@ -226,65 +284,3 @@ def _continued(
         if earlier.quoted.unclosed or closes:
             return _again(earlier.speaker), "quotation-next-paragraph"
     return None, "quotation-unattributed"
-
-
-# --------------------------------------------------------------------------- joining
-
-
-def _joined(page: Page, parts: list[Part]) -> list[list[Part]]:
-    """Parts of one quotation that only its cue divides: `“We wait,” said X. “But then we act.”`"""
-    out: list[list[Part]] = []
-    for part in parts:
-        if out and _goes_on(page, out[-1][-1], part):
-            out[-1].append(part)
-        else:
-            out.append([part])
-    return out
-
-
-def _goes_on(page: Page, a: Part, b: Part) -> bool:
-    if a.block != b.block or a.kind != QuotationKind.SENTENCE or b.kind == QuotationKind.SCARE:
-        return False
-    if a.rule != "quotation-cue-after" or a.speaker is None:
-        return False
-    if page.text[a.quoted.end - 1] not in ",—–-…" and page.text[a.quoted.end + 1 : a.quoted.end + 2] != ",":
-        return False
-    sentences = sum(1 for k in range(a.last + 2, b.first) if _stops(page, k))
-    if sentences or b.first - a.last > 40:
-        return False
-    if b.rule in ("quotation-continued", "quotation-same-sentence"):
-        return True
-    # `“We wait,” said X, “but then we act.”`
-    return b.rule == "quotation-cue-before" and b.speaker is not None and b.speaker.cue == a.speaker.cue
-
-
-def _made(page: Page, parts: list[Part], version: str) -> QuotationSpan:
-    lead = parts[0]
-    speaker = lead.speaker
-    spans = tuple(Span(p.quoted.start, p.quoted.end) for p in parts)
-    kind = lead.kind
-    confidence = (speaker.confidence if speaker is not None else 0.5) - (0.2 if lead.quoted.unclosed else 0.0)
-    cue_span = speaker_span = None
-    cue = None
-    if speaker is not None and speaker.cue is not None:
-        cue = page.words[speaker.cue]
-        cue_span = Span(page.starts[speaker.cue], page.ends[speaker.cue])
-        if cue.lower() in ("according", "referred", "refers", "referring"):
-            cue_span = Span(cue_span.start, page.ends[speaker.cue + 1])
-            cue = cue_span.of(page.text)
-    if speaker is not None and speaker.span is not None:
-        speaker_span = Span(page.starts[speaker.span[0]], page.ends[speaker.span[1]])
-    return QuotationSpan(
-        kind,
-        spans,
-        " ".join(s.of(page.text) for s in spans),
-        speaker.kind if speaker is not None else SpeakerKind.UNKNOWN,
-        lead.rule or "quotation",
-        version,
-        speaker.entity if speaker is not None else None,
-        speaker.name if speaker is not None else None,
-        speaker_span,
-        cue,
-        cue_span,
-        round(max(confidence, 0.1), 2),
-    )

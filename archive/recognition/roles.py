@@ -163,7 +163,12 @@ def _role_begin(page: Page, head: int, low: int) -> int:
             break
         if (kind & _CUE_OR_CALENDAR and not kind & _ROLE_OR_MODIFIER) or kind & W.DIGIT:
             break
-        if word.islower() and bits[begin] & W.CAP and not kind & _ROLE_OR_MODIFIER and page.gaps[begin] == JOIN:
+        if (
+            word.islower()
+            and bits[begin] & W.CAP
+            and not kind & _ROLE_OR_MODIFIER
+            and page.gaps[begin] == JOIN
+        ):
             if not page.lexicon.nouns_capital and not bits[begin] & W.ACRONYM and page.owner[begin] is None:
                 break  # "300 mln dlr penalty tariffs President Reagan has ordered"
         if (

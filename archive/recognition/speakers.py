@@ -29,6 +29,7 @@ _HEADS = frozenset(
     " office team campaign letter study survey text document tweet post message banner polizei behörde"
     " behörden regierung ministerium partei konzern sprecherin experten kritiker beobachter".split()
 )
+_ONE = frozenset("a an one another ein eine einer eines".split())
 _SUBORDINATE = frozenset("if why because although unless wenn weil obwohl".split())
 _BEFORE_NOUNS = frozenset("new recent official media many several his some".split())
 _ALSO_NOUNS = frozenset(
@@ -37,6 +38,7 @@ _ALSO_NOUNS = frozenset(
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _FUNCTION_OR_CUE = W.FUNCTION | W.CUE
 _MODIFIER_OR_ROLE = W.MODIFIER | W.ROLE
+_NACH_DEN = frozenset("Worten Angaben Aussage Ansicht Meinung Einschätzung".split())
 #: Verbs of saying whose object is the one spoken to.
 _ADDRESSES = frozenset("told tells tell telling".split())
 
@@ -73,12 +75,14 @@ class Voices(References):
     def _is_cue(self, k: int) -> bool:
         page = self.page
         word, bits = page.words[k], page.bits[k]
-        if bits & W.CAP or page.owner[k] is not None:
+        if (bits & W.CAP or page.owner[k] is not None) and word not in _NACH_DEN:
             if word == "According":
                 return page.words[k + 1 : k + 2] == ["to"]
             return word.lower() in _ACCORDING and page.owner[k] is None
         if word in ("according", "zufolge") or word in _ACCORDING:
             return True
+        if word in _NACH_DEN:
+            return "nach" in (w.lower() for w in page.words[max(k - 2, 0) : k])  # "nach den Worten eines …"
         if word == "words":
             return page.words[k - 2 : k] == ["in", "the"] and page.words[k + 1 : k + 2] == ["of"]
         if not bits & W.CUE:
@@ -105,7 +109,7 @@ class Voices(References):
         high = stretch[-1] + 1
         if word in ("according", "words"):
             return self._phrase_after(cue + 2, min(high, cue + 22))
-        if word in _ACCORDING:
+        if word in _ACCORDING or page.words[cue] in _NACH_DEN:
             return self._phrase_after(cue + 1, min(high, cue + 14))
         if word == "so" and page.lexicon.nouns_capital:
             # "Deutschland müsse, so Guérot weiter, „endlich …“": the subject is not who speaks.
@@ -187,7 +191,22 @@ class Voices(References):
             owner = page.owner[k]
             if owner is not None and owner.kind in ("organisation", "place") and not self.possessed(owner):
                 return self.entity(owner)
-        return None
+        return self._somebody(first, end)
+
+    def _somebody(self, first: int, end: int) -> Speaker | None:
+        """ "said a shopkeeper", "sagt eine Anwohnerin": an article and a noun that names nobody."""
+        page = self.page
+        if page.words[first].lower() not in _ONE or first + 1 >= end:
+            return None
+        german, head = page.lexicon.nouns_capital, None
+        for k in range(first + 1, min(end, first + 5)):
+            if page.gaps[k] not in (JOIN, HYPHEN) or page.bits[k] & W.FUNCTION or page.owner[k] is not None:
+                break
+            if german == bool(page.bits[k] & W.CAP) and not page.bits[k] & W.CUE:
+                head = k
+                if german:
+                    break
+        return self.described(first, head) if head is not None else None
 
     def _subject_before(self, first: int, cue: int) -> Speaker | None:
         """The subject of the cue verb at `cue`, looked for from there to the left."""

@@ -28,8 +28,8 @@ _DEEDS = frozenset(
     " hosts hosted played plays play equalized equalised led leads trail trailed dominated conceded qualified"
     " thrashed edged crashed climbed dropped sit substituted collected celebrated signed missed took gewann"
     " verlor gewinnt verliert spielte siegte führte kassierte feierte empfängt schlug trifft unterlag"
-    " started start remain remained remains sack sacked edge edges had moved moves came sealed claimed secured"
-    " recovered slipped stay stayed draw thrash held hold claim claims clinched clinch".split()
+    " started start remain remained remains sack sacked edge edges had moved moves came sealed claimed"
+    " secured recovered slipped stay stayed draw thrash held hold claim claims clinched clinch".split()
 )
 _AGAINST = frozenset(
     "beat beating defeated against over thrashed thrashing versus vs joined join edged awarded facing for"
@@ -37,7 +37,7 @@ _AGAINST = frozenset(
 )
 #: "lost to Mainz", "a 2-0 win at Cologne", "drew 1-1 with Schalke"
 _RESULTS = frozenset(
-    "lost loss lose win won wins draw drew defeat defeats victory beaten fell trip visit stalemate tie".split()
+    "lost loss lose win won wins draw drew defeat defeats victory beaten fell trip visit stalemate".split()
 )
 _RESULT_AGAINST = frozenset("to at with over against".split())
 _WHERE = frozenset("in from near to at around across outside aus nach im".split())
@@ -82,9 +82,9 @@ def _plays(page: Page, draft: Draft) -> bool:
     words, gaps, bits = page.words, page.gaps, page.bits
     low, high = page.ranges[page.block_of[draft.first]]
     nxt, before = draft.last + 1, draft.first - 1
-    if before >= low and gaps[draft.first] == JOIN and words[before] in _RESULT_AGAINST:
-        if not _RESULTS.isdisjoint(words[max(before - 4, low) : before]):
-            return True
+    played = before >= low and gaps[draft.first] == JOIN and words[before] in _RESULT_AGAINST
+    if played and not _RESULTS.isdisjoint(words[max(before - 4, low) : before]):
+        return True
     if before >= low and gaps[draft.first] == JOIN and words[before] in _WHERE:
         return False
     if before >= low and gaps[draft.first] == HYPHEN:

@@ -1,4 +1,4 @@
-"""Sentences with names marked (one token a line) as documents with spans, in the form of the annotated news."""
+"""Sentences with names marked, one token a line, as documents in the form of the annotated news."""
 
 from __future__ import annotations
 
