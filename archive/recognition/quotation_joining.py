@@ -1,5 +1,7 @@
 """Parts of one quotation joined, and what leaves recognition of it."""
 
+# ruff: noqa: PLR0911 - evidence stands beside its reason
+
 from __future__ import annotations
 
 from archive.documents import QuotationKind, QuotationSpan, Span, SpeakerKind
