@@ -24,7 +24,7 @@ from .teams import find_teams
 __all__ = ["VERSION", "Gazetteer", "recognise"]
 
 #: Version of all rules together; stored with every value they read.
-VERSION = "1"
+VERSION = "2"
 
 
 def recognise(text: str, article: ParsedArticle, gazetteer: Gazetteer, language: str | None) -> Recognised:
