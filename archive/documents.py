@@ -369,6 +369,19 @@ class KnownName:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownSubject:
+    """A subject that articles may be about; the index of subjects is built from these."""
+
+    key: str
+    #: Its code in the IPTC Media Topics ("medtop:15000000"), or "".
+    code: str = ""
+    #: The preferred name first, then the others, in any language.
+    names: tuple[str, ...] = ()
+    #: Keys of the wider subjects.
+    broader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KnownRecord:
     """What linking may weigh when several records bear one name."""
 

@@ -19,9 +19,11 @@ from .people import find_people
 from .places import find_events, find_places, mark_metonyms
 from .quotations import find_quotations
 from .roles import find_roles
+from .subject_weights import Learned
+from .subjects import SubjectIndex
 from .teams import find_teams
 
-__all__ = ["VERSION", "Gazetteer", "recognise"]
+__all__ = ["VERSION", "Gazetteer", "Learned", "SubjectIndex", "recognise"]
 
 #: Version of all rules together; stored with every value they read.
 VERSION = "2"
@@ -67,7 +69,8 @@ def recognise(text: str, article: ParsedArticle, gazetteer: Gazetteer, language:
         for d in page.drafts
     ]
     mentions.sort(key=lambda m: m.start)
-    return Recognised(entities_of(groups), tuple(mentions), tuple(roles), tuple(quotations))
+    topics = gazetteer.subjects.assign(page, VERSION) if gazetteer.subjects is not None else ()
+    return Recognised(entities_of(groups), tuple(mentions), tuple(roles), tuple(quotations), topics)
 
 
 def _looks_german(words: list[str]) -> bool:

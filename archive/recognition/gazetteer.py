@@ -12,6 +12,7 @@ from archive.names import PARTICLES, sound_key, split_person
 
 from .lexicon import W, capital_names, lines_of, place_codes
 from .page import AMPERSAND, HYPHEN, JOIN, QUOTE, Draft, Page, words_in
+from .subjects import SubjectIndex
 
 _PERSON, _ORGANISATION, _PLACE, _EVENT, _SUBJECT = "person", "organisation", "place", "event", "subject"
 _RULE = {
@@ -138,6 +139,8 @@ class Gazetteer:
     #: What a full name sounds like to the keys of the people called so.
     sounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     preferred: dict[str, str] = field(default_factory=dict)
+    #: What articles may be about without naming it; None where no subjects are known.
+    subjects: SubjectIndex | None = None
     #: Words as printed to their folded form, "" where no name begins so; kept, as most words begin none.
     _seen: _FirstWords = field(init=False)
     #: Names as printed to what they may stand for, kept likewise: the same ones come back all through a load.
@@ -147,7 +150,7 @@ class Gazetteer:
         self._seen = _FirstWords(self)
 
     @classmethod
-    def build(cls, names: Iterable[KnownName]) -> Gazetteer:
+    def build(cls, names: Iterable[KnownName], subjects: SubjectIndex | None = None) -> Gazetteer:
         """An index over these names and over the countries, papers and bodies that come with the program."""
         patterns: dict[str, dict[tuple[str, str], Entry]] = {}
         families: dict[str, set[str]] = {}
@@ -190,6 +193,7 @@ class Gazetteer:
             {k: tuple(sorted(v)) for k, v in families.items()},
             {k: tuple(sorted(v)) for k, v in sounds.items()},
             preferred,
+            subjects,
         )
 
     def mark(self, page: Page) -> None:
