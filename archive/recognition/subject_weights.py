@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 Features = Mapping[str, float]
 #: Where nothing could be held out to choose a margin by.
 USUAL_MARGIN = -0.4
+_SAYS_SOMETHING = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,12 @@ class Learned:
         for word, value in words.items():
             for number, weight in self.weights.get(word, ()):
                 sums[number] += weight * value
-        found = [(s - self.margin, number) for number, s in enumerate(sums) if s >= self.margin]
+        # Where a subject is common its bias alone may reach the margin: some word has to speak for it.
+        found = [
+            (s - self.margin, number)
+            for number, s in enumerate(sums)
+            if s >= self.margin and s - self.biases[number] > _SAYS_SOMETHING
+        ]
         return [
             (self.subjects[number], _score(over), self._telling(number, words))
             for over, number in sorted(found, reverse=True)
