@@ -24,7 +24,7 @@ LAYERS = (
     {"works", "exporting", "verifying", "authorities"},
     {"loading"},
     {"decisions", "merging", "withdrawing"},
-    {"filters", "wording"},
+    {"filters", "wording", "versions"},
     {"templatetags"},
     {"views", "admin", "management"},
     {"urls", "apps"},
