@@ -178,18 +178,19 @@ def _rows(
     out = Comparison()
     numbers = {at: number for number, at in enumerate(sorted(moves), 1)}
     away = {old_at: numbers[new_at] for new_at, old_at in moves.items()}
+    following = [len(old)] * (len(new) + 1)  # old passage of the next pair, at or after each new one
+    for new_at in range(len(new) - 1, -1, -1):
+        following[new_at] = partner.get(new_at, following[new_at + 1])
     old_at = 0
     for new_at in range(len(new) + 1):
-        match = partner.get(new_at) if new_at < len(new) else len(old)
-        if match is not None:
-            while old_at < match:
-                out.rows.append(_gone(old[old_at], away.get(old_at, 0), out.tally, likeness))
-                old_at += 1
+        while old_at < following[new_at]:
+            out.rows.append(_gone(old[old_at], away.get(old_at, 0), out.tally, likeness))
             old_at += 1
         if new_at == len(new):
             break
-        if match is not None:
-            out.rows.append(_pair(old[match], new[new_at], 0, out.tally, likeness))
+        if new_at in partner:
+            out.rows.append(_pair(old[old_at], new[new_at], 0, out.tally, likeness))
+            old_at += 1
         elif new_at in moves:
             row = _pair(old[moves[new_at]], new[new_at], numbers[new_at], out.tally, likeness)
             out.rows.append(row)
