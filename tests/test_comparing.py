@@ -153,7 +153,8 @@ FOUR = "The harvest begins in six weeks along the whole of the river."
           ("moved-here", ONE, ONE.replace("six", "seven"))]),
         # A few words that stand about everywhere have not moved.
         (["Read more", ONE, TWO], [ONE, TWO, "Read more"],
-         [("removed", "Read more", None), ("same", ONE, ONE), ("same", TWO, TWO), ("added", None, "Read more")]),
+         [("removed", "Read more", None), ("same", ONE, ONE), ("same", TWO, TWO),
+          ("added", None, "Read more")]),
         # White space within and around is no change.
         ([f" {ONE}\n"], [ONE.replace(" ", "\u00a0")], [("same", f" {ONE}\n", ONE.replace(" ", "\u00a0"))]),
         # Where a paragraph ends is none either: it is cut where the other side ends.
