@@ -47,6 +47,8 @@ _DATES = ("published", "updated")
 
 #: Characters of both sides that one page shows, and of one side of one paragraph.
 LONGEST_SHOWN, LONGEST_SIDE = 400_000, 30_000
+#: Rows of one page, however short.
+MOST_ROWS = 2_000
 
 
 class Basis(StrEnum):
@@ -209,13 +211,14 @@ def difference(old: Reading | None, new: Reading | None) -> Difference:
         values = value_of(old, name), value_of(new, name)
         if any(values):
             out.fields.append(FieldRow(name, _field_row(name, *values, likeness, out.tally)))
-    room = LONGEST_SHOWN
+    room, rows_left = LONGEST_SHOWN, MOST_ROWS
     for stretch in folded(compared.rows):
         rows: list[Row] = []
         for row in stretch.rows:
             shown = _cut(row)
             room -= sum(len(p.text) for p in (*shown.old_pieces, *shown.new_pieces))
-            if room < 0:
+            rows_left -= 1
+            if room < 0 or rows_left < 0:
                 out.left_out += 1
                 continue
             out.cut |= shown is not row

@@ -183,7 +183,7 @@ def test_versions_stand_side_by_side_where_it_is_wide_and_below_each_other_where
     page = without_script
     page.goto(versions)
     pair = page.locator("#change-1")
-    assert pair.locator("ins").inner_text().endswith("long]")  # with the words for those who do not see it
+    assert pair.locator("ins").text_content() == "[added: long]"  # also for those who do not see it
     old, new = pair.locator(".side").nth(0), pair.locator(".side").nth(1)
     assert old.bounding_box()["x"] < new.bounding_box()["x"]
     assert abs(old.bounding_box()["y"] - new.bounding_box()["y"]) < 2

@@ -71,8 +71,10 @@ class Likeness:
 
     def nearest(self, old: Sequence[str], new: Sequence[str], least: int) -> list[tuple[int, int]]:
         """Pairs (old, new) of texts of at least so many words that are nearly the same, the likest first."""
+        if not old or not new or len(old) * len(new) > self.lookups:
+            return []
         old_bags, new_bags = [self.words(t) for t in old], [self.words(t) for t in new]
-        if not old or not new or not self.allows(old_bags, new_bags):
+        if not self.allows(old_bags, new_bags):
             return []
         alike = sorted(
             (-share(a, b), i, j)
@@ -101,7 +103,7 @@ def pairs_in(old: Sequence[str], new: Sequence[str], likeness: Likeness) -> list
 
     The selection whose pairs are most alike in all. None where the runs are too long to try each with each.
     """
-    if not old or not new:
+    if not old or not new or len(old) * len(new) > likeness.lookups:
         return []
     old_bags, new_bags = ([likeness.words(text) for text in texts] for texts in (old, new))
     if not likeness.allows(old_bags, new_bags):

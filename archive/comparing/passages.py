@@ -138,27 +138,28 @@ def compare(old: Sequence[Passage], new: Sequence[Passage], likeness: Likeness |
         lone_old += [region.a_start + n for n in range(old_at - region.a_start) if n not in taken_old]
         lone_new += [region.b_start + n for n in range(new_at - region.b_start) if n not in taken_new]
     partner.update(zip(range(new_at, len(new)), range(old_at, len(old)), strict=True))
-    moves = _moves(old, new, lone_old, lone_new, likeness)
+    keys = {at: old_keys[at] for at in lone_old}, {at: new_keys[at] for at in lone_new}
+    moves = _moves(old, new, *keys, likeness)
     return _rows(old, new, partner, moves, likeness)
 
 
 def _moves(
     old: Sequence[Passage],
     new: Sequence[Passage],
-    lone_old: list[int],
-    lone_new: list[int],
+    lone_old: dict[int, str],
+    lone_new: dict[int, str],
     likeness: Likeness,
 ) -> dict[int, int]:
-    """Passages that stand elsewhere now, new → old: word for word the same, else very nearly."""
+    """Passages that stand elsewhere now, new → old: word for word the same, else very nearly.
+
+    `lone_old`, `lone_new`: those without a partner, with what they are compared by.
+    """
+    come = set(lone_new.values())
     places: dict[str, list[int]] = defaultdict(list)
-    for at in reversed(lone_old):
-        if likeness.has_words(old[at].text, _ENOUGH_TO_MOVE):
-            places[key_of(old[at].text)].append(at)
-    moves: dict[int, int] = {}
-    for at in lone_new:
-        same = places.get(key_of(new[at].text))
-        if same:
-            moves[at] = same.pop()
+    for at, key in reversed(lone_old.items()):
+        if key in come and likeness.has_words(old[at].text, _ENOUGH_TO_MOVE):
+            places[key].append(at)
+    moves = {at: places[key].pop() for at, key in lone_new.items() if places.get(key)}
     gone = set(moves.values())
     left_old, left_new = [a for a in lone_old if a not in gone], [b for b in lone_new if b not in moves]
     near = likeness.nearest(
