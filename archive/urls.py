@@ -10,6 +10,7 @@ urlpatterns = [
     path("articles/", views.ArticleList.as_view(), name="articles"),
     path("articles/<slug:public_id>/", views.article, name="article-by-id"),
     path("articles/<slug:public_id>/proof/", views.proof, name="proof"),
+    path("articles/<slug:public_id>/versions/", views.versions, name="versions"),
     path("articles/<slug:public_id>/<slug:slug>/", views.article, name="article"),
     path("people/", views.PersonList.as_view(), name="people"),
     path("people/<slug:slug>/", views.person, name="person"),

@@ -162,3 +162,64 @@ def test_every_field_and_landmark_has_a_name(site, page):
         assert nameless == 0, address
         ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
         assert len(ids) == len(set(ids)), address
+
+
+# --------------------------------------------------------------------------- two versions
+
+
+@pytest.fixture
+def versions(site):
+    """The address of an article's versions: two, with a word changed, a paragraph gone, nine that stay."""
+    lines = [f"Paragraph number {n} tells of the talks in Moscow." for n in range(11)]
+    old = builders.article("Two versions", paragraphs=[*lines, "The last word is not spoken."])
+    new = builders.article("Two versions", paragraphs=[lines[0].replace("talks", "long talks"), *lines[1:]])
+    old.captures.update(article=new)
+    return f"{site.url}{new.get_versions_url()}"
+
+
+def test_versions_stand_side_by_side_where_it_is_wide_and_below_each_other_where_not(
+    versions, without_script
+):
+    page = without_script
+    page.goto(versions)
+    pair = page.locator("#change-1")
+    assert pair.locator("ins").text_content() == "[added: long]"  # also for those who do not see it
+    old, new = pair.locator(".side").nth(0), pair.locator(".side").nth(1)
+    assert old.bounding_box()["x"] < new.bounding_box()["x"]
+    assert abs(old.bounding_box()["y"] - new.bounding_box()["y"]) < 2
+    page.set_viewport_size(NARROW)
+    assert old.bounding_box()["x"] == new.bounding_box()["x"]
+    assert old.bounding_box()["y"] < new.bounding_box()["y"]
+    folded = page.get_by_text("Paragraph number 5", exact=False).first
+    assert not folded.is_visible()
+    page.locator(".fold summary").first.click()
+    assert folded.is_visible()
+
+
+def test_versions_are_chosen_and_walked_through_by_keyboard(versions, page):
+    page.goto(versions)
+    assert "1 paragraph changed, 0 added, 1 removed" in page.locator(".summary").inner_text()
+    page.get_by_role("link", name="To the first change").press("Enter")
+    page.wait_for_url("**#change-1")
+    page.locator("#change-1").get_by_role("link", name="next change").press("Enter")
+    page.wait_for_url("**#change-2")
+    # The other way round: a radio button's arrow keys choose.
+    page.get_by_role("radio", name=re.compile("^before")).nth(1).press("ArrowUp")
+    page.get_by_role("radio", name=re.compile("^after")).nth(0).press("ArrowDown")
+    page.get_by_role("button", name="Compare the two chosen").press("Enter")
+    page.wait_for_url("**from=**to=**")
+    assert "1 paragraph changed, 1 added, 0 removed" in page.locator(".summary").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 720, 1440])
+def test_versions_fit_the_window_and_stand_out_from_their_ground(versions, browser, width, scheme):
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(versions)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert page.evaluate(CONTRAST) == []
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
+    context.close()

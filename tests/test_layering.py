@@ -16,7 +16,7 @@ ARCHIVE = ROOT / "archive"
 #: From the ground up. A part imports from layers below its own, never from its own layer or above.
 LAYERS = (
     {"documents", "names"},
-    {"capture", "parsing", "recognition", "linking"},
+    {"capture", "parsing", "recognition", "linking", "comparing"},
     {"preparing"},
     {"models"},
     {"changes", "identity"},
@@ -24,7 +24,7 @@ LAYERS = (
     {"works", "exporting", "verifying", "authorities"},
     {"loading"},
     {"decisions", "merging", "withdrawing"},
-    {"filters", "wording"},
+    {"filters", "wording", "versions"},
     {"templatetags"},
     {"views", "admin", "management"},
     {"urls", "apps"},
@@ -34,13 +34,13 @@ LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 #: Parts that may know less than all that lies below them.
 WORDS = {"documents", "names"}
 ONLY = {
-    **dict.fromkeys(("capture", "parsing", "recognition", "linking"), WORDS),
+    **dict.fromkeys(("capture", "parsing", "recognition", "linking", "comparing"), WORDS),
     "models": WORDS,
     "search": {*WORDS, "models"},
 }
 
 #: Reading is done by functions that can be tried with a line of text.
-WITHOUT_DJANGO = (*sorted(WORDS), "capture", "parsing", "recognition", "linking", "preparing")
+WITHOUT_DJANGO = (*sorted(WORDS), "capture", "parsing", "recognition", "linking", "comparing", "preparing")
 
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "services", "service", "common", "misc"}
 

@@ -36,12 +36,14 @@ from archive.admin.judging import AttestationInline, MentionInline, QuotationInl
 from archive.admin.lookup import lookup_view, worded
 from archive.admin.merges import merge_chosen
 from archive.admin.places import marks_of, show_places
+from archive.admin.versions import VersionsMixin
 from archive.models import (
     Article,
     Capture,
     Mention,
     Sighting,
 )
+from archive.versions import why_current
 
 #: Fields of the form → what `known` calls them.
 KNOWN_AS = {"published_stated": "published", "updated_stated": "updated", "written_by": "authors"}
@@ -53,7 +55,7 @@ def _count(model: Any, **narrowed: Any) -> Coalesce:
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(VersionsMixin, DeskAdmin):
     form = ArticleForm
     inlines = (MentionInline, AttestationInline, QuotationInline)
     list_display = (
@@ -221,6 +223,8 @@ class ArticleAdmin(DeskAdmin):
             context["can_decide"] = self.has_change_permission(request, article)
             context["proof_url"] = article.get_proof_url()
             context["sightings"] = _sightings(article)
+            context["versions"] = self.versions_shown(request, article)
+            context["why_current"] = why_current(article, context["versions"])
             context["capture_url"] = change_url(article.current_capture) if article.current_capture else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 

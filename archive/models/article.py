@@ -38,6 +38,8 @@ class Article(models.Model):
     """The work itself, whatever pages it was captured from (schema.org: NewsArticle)."""
 
     KIND = "article"
+    #: Pages that an article has below its address; a headline "Proof" must not lead there.
+    PAGES = ("proof", "versions")
 
     class State(models.TextChoices):
         PUBLISHED = "published", _("published")
@@ -160,12 +162,21 @@ class Article(models.Model):
         return self.headline
 
     def get_absolute_url(self) -> str:
-        return reverse("archive:article", args=[self.public_id, self.slug or "-"])
+        return reverse("archive:article", args=[self.public_id, self.address_part])
+
+    @property
+    def address_part(self) -> str:
+        """What reads along in the address; "-" where there is nothing that can."""
+        return self.slug if self.slug and self.slug not in self.PAGES else "-"
 
     def get_proof_url(self, field: str = "") -> str:
         """The page that shows a value in the captured text; see `views.proof`."""
         url = reverse("archive:proof", args=[self.public_id])
         return f"{url}?field={field}" if field else url
+
+    def get_versions_url(self) -> str:
+        """The page of its versions and what differs between two; see `views.versions`."""
+        return reverse("archive:versions", args=[self.public_id])
 
 
 class WorkKey(models.Model):

@@ -5,6 +5,7 @@ from archive.views.home import home
 from archive.views.lists import ArticleList, OrganisationList, PersonList, TopicList
 from archive.views.proof import proof
 from archive.views.records import organisation, person, topic
+from archive.views.versions import versions
 
 __all__ = [
     "ArticleList",
@@ -17,4 +18,5 @@ __all__ = [
     "person",
     "proof",
     "topic",
+    "versions",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.html import escape
@@ -18,6 +19,7 @@ from archive.models.mention import MentionQuerySet
 from archive.roles import Role, roles_on
 from archive.search import ArticleQuery, Picks
 from archive.search.references import reference
+from archive.versions import public_captures
 from archive.views.addresses import article_at
 from archive.views.errors import gone
 from archive.views.evidence import evidence_of
@@ -58,7 +60,7 @@ def article(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     found = article_at(public_id)
     if found.state == Article.State.WITHDRAWN:
         return gone(request, found)
-    if found.public_id != public_id or (found.slug or "-") != slug:
+    if found.public_id != public_id or found.address_part != slug:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     mentions = standing(found)
     quotations = list(
@@ -88,6 +90,7 @@ def article(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
         "inside": inside,
         "quotations": [q for q in shown if q.kind != "scare"],
         "captures": captures_of(found),
+        "versions": public_captures(found).count(),
         "sighting": sighting,
         "known": [e for e in evidence if e.value or e.rule or e.decision],
         "unknown": [e.label for e in evidence if not (e.value or e.rule or e.decision)],
@@ -133,7 +136,7 @@ def in_article(found: Article, mentions: Sequence[Mention]) -> InArticle:
 
 def captures_of(found: Article) -> Sequence[Capture]:
     """Its revisions, the current one first, then the latest."""
-    rows = found.captures.select_related("first_load").order_by("-compared_at", "-pk")
+    rows = found.captures.order_by(F("compared_at").desc(nulls_last=True), "-pk")
     return sorted(rows, key=lambda c: c.pk != found.current_capture_id)
 
 
