@@ -26,9 +26,15 @@ def refresh(article: Article, capture: Capture, book: RecordBook, preparer: Prep
     reread(article, current, book, preparer)
 
 
-def note_times(capture: Capture) -> None:
-    """Write anew when a capture is from, after a sighting came or no longer counts."""
-    reading = Reading.objects.filter(layer__capture=capture).order_by("-pk").first()
+def note_times(capture: Capture, reading: Reading | None = None) -> None:
+    """Write anew when a capture is from, after a sighting came or no longer counts, or it was read again.
+
+    By `reading`, else by the one that its article shows, else by its latest.
+    """
+    if reading is None:
+        readings = Reading.objects.filter(layer__capture=capture).order_by("-pk")
+        shown = Article.objects.filter(current_capture=capture).values("current_reading")
+        reading = readings.filter(pk__in=shown).first() or readings.first()
     when = compared_at(capture, reading)
     if when != capture.compared_at:
         capture.compared_at = when

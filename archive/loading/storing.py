@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive import changes, works
@@ -189,11 +190,19 @@ def _become_article(
     return Stored(outcome, message, capture, article)
 
 
-def leave_quarantine(raw: RawCapture, capture: Capture, prepared: Prepared, book: RecordBook) -> Stored:
+def leave_quarantine(
+    raw: RawCapture,
+    capture: Capture,
+    prepared: Prepared,
+    book: RecordBook,
+    *,
+    revising: Callable[[Article], None] = lambda article: None,
+) -> Stored:
     """Let a quarantined capture that can be read now be an article, or a revision of one.
 
-    Else it stays where it is, with the reason of today. `raw` is what `raw_of` makes of it. Call inside a
-    transaction or savepoint of its own, the capture's row locked.
+    Else it stays where it is, with the reason of today. `raw` is what `raw_of` makes of it; `revising` is
+    told of the article that a revision is of, before it changes. Call inside a transaction or savepoint of
+    its own, the capture's row locked. Raises `NotRead` where its text is not what it was.
     """
     if prepared.article is None or prepared.layer is None:
         return _stay_quarantined(capture, prepared.reason or "Not understood.", prepared.layer)
@@ -203,6 +212,8 @@ def leave_quarantine(raw: RawCapture, capture: Capture, prepared: Prepared, book
         return _stay_quarantined(capture, withdrawn_message(work.article), prepared.layer)
     if other := _looks_withdrawn(work):
         return _stay_quarantined(capture, other, prepared.layer)
+    if work.article is not None:
+        revising(work.article)
     capture.state, capture.reason, capture.encoding = Capture.State.TAKEN, "", prepared.layer.encoding
     capture.save(update_fields=["state", "reason", "encoding"])
     return _become_article(raw, capture, prepared, work, words, book, met_by=None)
