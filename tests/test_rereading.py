@@ -26,19 +26,12 @@ from archive.models import (
     TextLayer,
 )
 from archive.parsing import dw_classic, dw_relaunch
+from tests import changed_readers
 from tests import rereading as again
+from tests.changed_readers import Changed, first_words, use, with_value, without
 from tests.pages import PARAGRAPHS, classic_page, relaunched_page
 from tests.promises import HARBOUR, OTHER, PAGE, load_pages
-from tests.rereading import (
-    Changed,
-    differing,
-    first_words,
-    read_again,
-    use,
-    whole_archive,
-    with_value,
-    without,
-)
+from tests.rereading import differing, read_again, whole_archive
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +123,7 @@ def test_second_run_after_a_change_changes_no_row(tmp_path, monkeypatch):
 
 def test_other_version_that_reads_the_same_is_shown_as_the_reader_and_counted_apart(tmp_path, monkeypatch):
     load_pages(tmp_path, a=PAGE)
-    use(monkeypatch, Changed(again.as_it_was), dw_relaunch)
+    use(monkeypatch, Changed(changed_readers.as_it_was), dw_relaunch)
     tally, _lines = read_again()
     assert (tally.by_outcome, tally.changes()) == ({"same": 1}, {})
     assert str(Article.objects.get().current_reading) == "dw_classic/2"
@@ -178,7 +171,7 @@ def test_address_that_was_read_and_is_not_any_more_goes_with_its_reading(tmp_pat
     monkeypatch.setattr(loading.running, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
     assert Article.objects.get().url == "https://news.example/wrong"
-    use(monkeypatch, Changed(again.as_it_was), dw_relaunch)
+    use(monkeypatch, Changed(changed_readers.as_it_was), dw_relaunch)
     assert read_again()[0].changes() == {"url": {"emptied": 1}}
     assert Article.objects.get().url == ""
 
@@ -252,7 +245,7 @@ def test_reading_that_leads_to_another_article_proposes_the_pair_and_moves_nothi
     use(monkeypatch, Changed(with_value("url", address), version="1"), dw_relaunch)
     monkeypatch.setattr(loading.running, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
-    use(monkeypatch, Changed(again.as_it_was, version="1"), dw_relaunch)
+    use(monkeypatch, Changed(changed_readers.as_it_was, version="1"), dw_relaunch)
     load_pages(tmp_path, b=HARBOUR)
     owners = list(Capture.objects.order_by("pk").values_list("article", flat=True))
     use(monkeypatch, Changed(with_value("url", address)), dw_relaunch)
@@ -269,9 +262,9 @@ def test_reading_that_leads_to_another_article_proposes_the_pair_and_moves_nothi
 @pytest.mark.parametrize(
     ("readers", "told"),
     [
-        ((Changed(again.breaks), dw_relaunch), "RuntimeError: no such line"),
+        ((Changed(changed_readers.breaks), dw_relaunch), "RuntimeError: no such line"),
         (
-            (dw_classic, Changed(again.as_it_was, name="also_fits"), dw_relaunch),
+            (dw_classic, Changed(changed_readers.as_it_was, name="also_fits"), dw_relaunch),
             "Several page designs fit: dw_classic, also_fits",
         ),
     ],
@@ -382,7 +375,7 @@ def test_date_of_change_that_is_read_now_makes_the_later_capture_current(tmp_pat
 
 def test_quarantined_page_becomes_an_article_once_a_reader_fits(tmp_path, monkeypatch):
     monkeypatch.setattr(loading.running, "Preparer", again.Here)
-    use(monkeypatch, dw_classic, Changed(again.as_it_was, name="also_fits"))
+    use(monkeypatch, dw_classic, Changed(changed_readers.as_it_was, name="also_fits"))
     load_pages(tmp_path, a=PAGE)
     capture = Capture.objects.get()
     assert (capture.state, Article.objects.exists()) == ("quarantined", False)
@@ -391,7 +384,7 @@ def test_quarantined_page_becomes_an_article_once_a_reader_fits(tmp_path, monkey
     assert (tally.by_outcome, tally.exit_status) == ({"quarantined": 1}, 0)
     assert read_again(quarantined=True)[0].exit_status == 1  # asked for it, and could not
     assert differing(before, whole_archive()) == []
-    monkeypatch.setattr(again.parsing, "READERS", (dw_classic, dw_relaunch))
+    monkeypatch.setattr(changed_readers.parsing, "READERS", (dw_classic, dw_relaunch))
     tally, lines = read_again()
     assert (tally.by_outcome, tally.changes()) == ({"article": 1}, {})
     article = Article.objects.get()
@@ -407,7 +400,7 @@ def test_quarantined_page_becomes_an_article_once_a_reader_fits(tmp_path, monkey
 def test_quarantined_revision_joins_its_article(tmp_path, monkeypatch):
     monkeypatch.setattr(loading.running, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
-    use(monkeypatch, dw_classic, Changed(again.as_it_was, name="also_fits"))
+    use(monkeypatch, dw_classic, Changed(changed_readers.as_it_was, name="also_fits"))
     load_pages(tmp_path, a=classic_page(lead="Changed lead, one line more than the first."))
     assert Capture.objects.filter(state="quarantined").count() == 1
     use(monkeypatch, dw_classic, dw_relaunch)
@@ -423,7 +416,7 @@ def test_quarantined_revision_joins_its_article(tmp_path, monkeypatch):
 def test_quarantined_page_of_a_withdrawn_article_stays_where_it_is(tmp_path, monkeypatch, editor):
     monkeypatch.setattr(loading.running, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
-    use(monkeypatch, dw_classic, Changed(again.as_it_was, name="also_fits"))
+    use(monkeypatch, dw_classic, Changed(changed_readers.as_it_was, name="also_fits"))
     load_pages(tmp_path, a=classic_page(lead="Changed lead, one line more than the first."))
     withdrawing.withdraw(Article.objects.get(), user=editor, reason="by order of a court")
     use(monkeypatch, dw_classic, dw_relaunch)
@@ -435,7 +428,7 @@ def test_quarantined_page_of_a_withdrawn_article_stays_where_it_is(tmp_path, mon
 
 def test_quarantined_page_whose_load_was_undone_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr(loading.running, "Preparer", again.Here)
-    use(monkeypatch, dw_classic, Changed(again.as_it_was, name="also_fits"))
+    use(monkeypatch, dw_classic, Changed(changed_readers.as_it_was, name="also_fits"))
     run = load_pages(tmp_path, a=PAGE)
     loading.undo_load(run.load, user=None)
     use(monkeypatch, dw_classic, dw_relaunch)
@@ -447,7 +440,7 @@ def test_quarantined_page_whose_load_was_undone_is_not_read(tmp_path, monkeypatc
 
 def test_choice_by_reader_and_by_query(tmp_path, monkeypatch):
     load_pages(tmp_path, a=PAGE, b=HARBOUR, c=relaunched_page("Another story", paragraphs=OTHER))
-    use(monkeypatch, Changed(again.as_it_was), Changed(again.as_it_was, base=dw_relaunch))
+    use(monkeypatch, Changed(changed_readers.as_it_was), Changed(changed_readers.as_it_was, base=dw_relaunch))
     assert read_again(reader="dw_relaunch", dry_run=True)[0].by_outcome == {"same": 1}
     call_command("reread", "q=harbour", "--dry-run", "-v0")
     assert read_again(reader="dw_classic", dry_run=True)[0].by_outcome == {"same": 2}
@@ -459,7 +452,7 @@ def test_choice_by_reader_and_by_query(tmp_path, monkeypatch):
 def test_dry_run_tells_what_the_run_does_and_changes_nothing(tmp_path, monkeypatch, editor):
     monkeypatch.setattr(loading.running, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE, b=HARBOUR)
-    use(monkeypatch, dw_classic, Changed(again.as_it_was, name="also_fits"))
+    use(monkeypatch, dw_classic, Changed(changed_readers.as_it_was, name="also_fits"))
     load_pages(
         tmp_path, c=classic_page("A third", day="01.01.2018", paragraphs=[f"Third: {p}" for p in OTHER])
     )
@@ -510,7 +503,7 @@ def test_command_refuses_what_it_cannot_do_with_status_2(arguments, told):
 
 def test_command_ends_with_1_where_a_page_cannot_be_read_any_more(tmp_path, monkeypatch, capsys):
     load_pages(tmp_path, a=PAGE)
-    use(monkeypatch, Changed(again.breaks), dw_relaunch)
+    use(monkeypatch, Changed(changed_readers.breaks), dw_relaunch)
     with pytest.raises(SystemExit) as ended:
         call_command("reread")
     assert ended.value.code == 1
@@ -519,9 +512,9 @@ def test_command_ends_with_1_where_a_page_cannot_be_read_any_more(tmp_path, monk
 
 def test_old_layers_and_readings_remain_until_an_order_takes_them(tmp_path, monkeypatch, editor):
     load_pages(tmp_path, a=PAGE)
-    use(monkeypatch, Changed(again.breaks), dw_relaunch)
+    use(monkeypatch, Changed(changed_readers.breaks), dw_relaunch)
     read_again()
-    use(monkeypatch, Changed(again.as_it_was), dw_relaunch)
+    use(monkeypatch, Changed(changed_readers.as_it_was), dw_relaunch)
     read_again()
     withdrawing.withdraw(Article.objects.get(), user=editor, reason="law")
     assert not TextLayer.objects.exists()

@@ -35,8 +35,8 @@ class BatchUndone(Exception):
 def by_size(
     items: Iterable[T],
     size_of: Callable[[T], int],
-    most: int = BATCH_DOCUMENTS,
-    most_bytes: int = BATCH_BYTES,
+    most: int,
+    most_bytes: int,
 ) -> Iterator[list[T]]:
     """The items in batches of at most so many, and of so many bytes unless one alone has more."""
     batch: list[T] = []

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
-from archive.documents import FieldValue, LayerText, ParsedArticle, Span, StatedDate
+from archive.documents import (
+    Block,
+    BlockKind,
+    DatePrecision,
+    FieldValue,
+    ImageText,
+    LayerText,
+    ParsedArticle,
+    ReadingWarning,
+    Span,
+    StatedDate,
+)
+from archive.fields import parse_stated
 from archive.loading.articles import stated
 from archive.models import Capture, LayerContent, Reading, TextLayer
 from archive.preparing import Prepared
@@ -116,3 +129,62 @@ def _date(when: StatedDate) -> dict[str, Any]:
         "precision": when.precision.value,
         "reason": when.reason,
     }
+
+
+# --------------------------------------------------------------------------- and back
+
+
+def layer_of(layer: TextLayer) -> LayerText:
+    """A stored text layer as a reader is given it, without the hints, which are not stored."""
+    return LayerText(
+        text=layer.text,
+        extractor=layer.extractor,
+        version=layer.version,
+        media_type=layer.capture.media_type,
+        encoding=layer.capture.encoding,
+        remarks=tuple(layer.remarks),
+    )
+
+
+def parsed_of(reading: Reading) -> ParsedArticle:
+    """What a reader had read, from the row that keeps it: `columns_of` gives the same row again."""
+    return ParsedArticle(
+        reader=reading.reader,
+        version=reading.version,
+        blocks=tuple(Block(BlockKind(kind), start, end) for kind, start, end in reading.blocks),
+        fields={
+            name: FieldValue(**found)
+            for name, found in reading.fields.items()
+            if name not in ("date", "updated")
+        },
+        published=_stated_date(reading.fields.get("date")),
+        updated=_stated_date(reading.fields.get("updated")),
+        authors=tuple(FieldValue(**found) for found in reading.authors),
+        images=tuple(
+            ImageText(**{part: _span(image.get(part)) for part in ("text", "credit", "alt")})
+            for image in reading.images
+        ),
+        related=tuple(Span(start, end) for start, end in reading.related),
+        warnings=tuple(ReadingWarning(**found) for found in reading.warnings),
+    )
+
+
+def _span(pair: list[int] | None) -> Span | None:
+    return None if pair is None else Span(*pair)
+
+
+def _stated_date(found: dict[str, Any] | None) -> StatedDate | None:
+    if not found:
+        return None
+    value = found["value"]
+    day, clock, instant = parse_stated(value)
+    return StatedDate(
+        day=day,
+        precision=DatePrecision(found["precision"]),
+        reason=found["reason"],
+        rule=found["rule"],
+        start=found["start"],
+        end=found["end"],
+        instant=datetime.fromisoformat(value) if instant else None,
+        local_time=value[11:] if clock and not instant else None,
+    )

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
 
 from archive.documents import RawCapture
-from archive.loading.batches import by_size
+from archive.loading.batches import BATCH_BYTES, BATCH_DOCUMENTS, by_size
 from archive.loading.showing import raw_of
 from archive.models import Article, Attestation, Capture, CaptureBytes, Mention, Quotation, Reading, Sighting
 from archive.preparing import Prepared, Preparer, ReadBy, StoredCapture
@@ -112,7 +112,8 @@ class TargetBatch:
 def begun(asked: Asked, preparer: Preparer) -> Iterator[TargetBatch]:
     """Batches, each begun to be read before the one before it is stored."""
     ahead: TargetBatch | None = None
-    for some in by_size(chain(_of_articles(asked), _of_quarantine(asked)), lambda found: found[2]):
+    found = chain(_of_articles(asked), _of_quarantine(asked))
+    for some in by_size(found, lambda one: one[2], BATCH_DOCUMENTS, BATCH_BYTES):
         batch = _begin(asked, some, preparer)
         if ahead is not None:
             yield ahead

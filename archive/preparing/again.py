@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive import recognition
-from archive.documents import RawCapture
+from archive.documents import LayerText, ParsedArticle, RawCapture
 from archive.parsing import choose_reader
 from archive.parsing.layers import make_layer
 from archive.preparing.reading import Prepared, prepare
@@ -39,6 +39,13 @@ def prepare_again(raw: RawCapture, gazetteer: Gazetteer) -> Prepared:
     if isinstance(raw, StoredCapture) and raw.read_by is not None and _as_before(raw, raw.read_by):
         return Prepared(as_before=True)
     return prepare(raw, gazetteer)
+
+
+def recognise_again(layer: LayerText, article: ParsedArticle, gazetteer: Gazetteer) -> Prepared:
+    """What is recognised today in what a reader read before. Raises what recognition raises."""
+    language = article.fields.get("language")
+    recognised = recognition.recognise(layer.text, article, gazetteer, language.value if language else None)
+    return Prepared(layer=layer, article=article, recognised=recognised)
 
 
 def _as_before(raw: RawCapture, by: ReadBy) -> bool:
