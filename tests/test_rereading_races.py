@@ -28,7 +28,7 @@ PATIENCE = 120
 def pages(count):
     """So many different articles, whose leads begin with the same words."""
     lead = (
-        "A round of talks ended without a word on the export of grain, and none knows when number {} begins."
+        "A round of talks ended without a word on the export of grain, and none knows when round {} begins."
     )
     return {
         f"p{n}": classic_page(
