@@ -17,6 +17,7 @@ from archive import changes
 from archive.loading.articles import withdrawn_by_order
 from archive.models import (
     Article,
+    ArticleRereading,
     Authorship,
     Batch,
     Capture,
@@ -59,6 +60,7 @@ def withdraw(article: Article, *, user: User | None, reason: str) -> Counter[str
     named = [record for work in works for record in _candidates_of(work)]
     named += _named_no_more(Capture.objects.filter(article__in=works))
     gone: Counter[str] = Counter()
+    ArticleRereading.objects.filter(article__in=works).update(message="")  # it may quote the page
     for work in works:
         work.current_reading = None
         work.save(update_fields=["current_reading"])

@@ -13,6 +13,7 @@ from django.urls import reverse
 from archive import changes, decisions, merging
 from archive.models import (
     Article,
+    ArticleRereading,
     Batch,
     Conflict,
     Decision,
@@ -20,6 +21,7 @@ from archive.models import (
     FormerSlug,
     Load,
     ProposedPair,
+    Rereading,
     WorkKey,
 )
 from tests import builders
@@ -85,6 +87,11 @@ def fill(count):
         FormerSlug.objects.create(kind="person", slug=f"old-{load.pk}", public_id=one.public_id)
         Follower.objects.create(name=f"index {load.pk}")
         changes.log("person", one.public_id)
+        run = Rereading.objects.create(kind="rereading", changes={"headline": {"changed": 1}})
+        reading = article.current_reading
+        ArticleRereading.objects.create(
+            rereading=run, article=article, outcome="changed", before=reading, after=reading
+        )
 
 
 def test_every_record_has_its_screen():

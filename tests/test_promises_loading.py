@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 
 from archive import decisions, loading, merging, works
 from archive.documents import RawCapture
-from archive.loading import running, undoing
+from archive.loading import batches, running, undoing
 from archive.loading.records import RecordBook, known_names
 from archive.loading.storing import store
 from archive.models import (
@@ -121,7 +121,7 @@ def test_load_undone_before_a_batch_is_tried_again_one_by_one_stops(tmp_path, mo
         return True
 
     monkeypatch.setattr(running, "_store_one", deadlocked_at_first)
-    monkeypatch.setattr(running, "_passing", undo_and_go_on)
+    monkeypatch.setattr(batches, "passing", undo_and_go_on)
     run = load_pages(tmp_path, a=PAGE)
     assert run.tally.exit_status == 3
     assert "undone" in run.load.reason

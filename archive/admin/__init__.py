@@ -16,6 +16,7 @@ from archive.admin import (
     memberships,
     merges,
     queues,
+    rereadings,
     said,
     statements,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "memberships",
     "merges",
     "queues",
+    "rereadings",
     "said",
     "statements",
 ]

@@ -36,6 +36,7 @@ RIGHTS = {
     "merge": "archive.add_merge",
     "undo merges": "archive.change_merge",
     "undo loads": "archive.change_load",
+    "undo rereadings": "archive.change_rereading",
     "withdraw": "archive.delete_article",
 }
 

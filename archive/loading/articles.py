@@ -90,8 +90,8 @@ def apply_reading(
             continue
         found = reading.fields.get(key, {})
         value = found.get("value")
-        if field == "url":
-            value = value or article.url
+        if field == "url" and not value:
+            value = article.url if fresh else _address_otherwise(article, capture)
         if field == "publisher" and value:
             article.publisher = publisher_of(value, book)
             continue
@@ -116,6 +116,21 @@ def apply_reading(
         set_authors(article, authors_of(reading.authors, book) if reading.authors else [], fresh=fresh)
     write_mentions(article, reading.layer, text, parsed, prepared.recognised, book=book, fresh=fresh)
     changes.log("article", article.public_id)
+
+
+def _address_otherwise(article: Article, capture: Capture) -> str:
+    """The address of an article whose page states none: a sighting's, else what another capture states.
+
+    One that was read before and is not any more is gone with that reading.
+    """
+    if not article.url:
+        return ""
+    seen = Sighting.objects.filter(capture__article=article, live=True).exclude(source_url="")
+    if first := seen.order_by("pk").first():
+        return first.source_url
+    others = Reading.objects.filter(layer__capture__article=article).exclude(layer__capture=capture)
+    latest = {r.layer.capture_id: r for r in others.select_related("layer").order_by("pk")}
+    return next((url for r in latest.values() if (url := fields.reading_value(r, "url"))), "")
 
 
 def _decisions(article: Article) -> dict[str, Decision]:

@@ -9,7 +9,7 @@ from archive import changes
 from archive.documents import EntityKind, TopicKind
 from archive.identity import record_id, record_slugs
 from archive.models import (
-    Load,
+    Batch,
     Organisation,
     OrganisationName,
     Person,
@@ -56,7 +56,7 @@ def make_candidates(
     fresh: Mapping[str, str],
     places: Mapping[str, tuple[str, str]],
     topic_kinds: Mapping[str, TopicKind | None],
-    load: Load,
+    batch: Batch,
 ) -> dict[str, AuthorityRecord]:
     """New candidates by key, each with a name row. `fresh` maps keys to names, `places` to id and address.
 
@@ -75,14 +75,14 @@ def make_candidates(
             sort_name=order,
             sort_key=fold(order)[:NAME_LENGTH],
             candidate_key=key,
-            origin=load,
+            origin=batch,
         )
         if isinstance(record, Topic):
             record.kind = topic_kinds.get(name) or TopicKind.SUBJECT
         records.append(record)
     model.objects.bulk_create(records)
     name_model.objects.bulk_create(
-        name_model(record=r, text=r.name, form=AuthorityName.Form.PREFERRED, source=str(load.public_id))
+        name_model(record=r, text=r.name, form=AuthorityName.Form.PREFERRED, source=str(batch.public_id))
         for r in records
     )
     changes.log_all((kind.value, r.public_id) for r in records)

@@ -10,7 +10,7 @@ from archive.documents import EntityKind, KnownName, KnownRecord, Link, LinkOutc
 from archive.identity import candidate_key
 from archive.loading.candidates import MODELS, NAMES, free_places, make_candidates
 from archive.models import (
-    Load,
+    Batch,
     Membership,
     Organisation,
     Person,
@@ -60,14 +60,14 @@ def known_names() -> Iterator[KnownName]:
 
 
 class RecordBook(Mapping[str, KnownRecord]):
-    """The authority records that one load meets: what linking may weigh, and the rows that names lead to.
+    """The authority records that one run meets: what linking may weigh, and the rows that names lead to.
 
-    What linking weighs is kept for the load. Rows are kept for one batch, asked for together: `begin` it,
+    What linking weighs is kept for the run. Rows are kept for one batch, asked for together: `begin` it,
     and `forget` them when a document was taken back, as its new candidates are gone with it.
     """
 
-    def __init__(self, load: Load) -> None:
-        self.load = load
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
         self._known: dict[str, KnownRecord | None] = {}
         self._rows: dict[tuple[EntityKind, str], AuthorityRecord | None] = {}
         self._by_name: dict[tuple[EntityKind, str], list[AuthorityRecord]] = {}
@@ -176,7 +176,7 @@ class RecordBook(Mapping[str, KnownRecord]):
         if fresh:
             self._reserve(kind, fresh)
             places = {key: self._reserved[kind, key] for key in fresh}
-            for key, record in make_candidates(kind, fresh, places, names, self.load).items():
+            for key, record in make_candidates(kind, fresh, places, names, self.batch).items():
                 self._by_name[kind, fold(fresh[key])] = [record]
                 self.made.append(record)
         found = {name: self._by_name[kind, fold(name)] for name in names}

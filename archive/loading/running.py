@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-import errno
 import itertools
 import logging
 import os
-import signal
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from archive import changes
 from archive.capture import Refusal, Revisit, find_captures, shown
 from archive.documents import RawCapture
-from archive.loading.candidates import MODELS
+from archive.loading.batches import (
+    BATCH_BYTES,
+    BATCH_DOCUMENTS,
+    TRIES,
+    BatchUndone,
+    by_size,
+    follow_merges,
+    full,
+    interrupts_held_back,
+    together,
+)
 from archive.loading.lookalikes import propose_look_alikes
 from archive.loading.records import RecordBook, known_names
 from archive.loading.report import report_line
 from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store, store_revisit
-from archive.models import Authorship, Batch, Load, Mention
-from archive.models.merged import final
+from archive.models import Batch, Load
 from archive.preparing import Prepared, Preparer
 
 log = logging.getLogger(__name__)
 
-#: Documents to a transaction, each in a savepoint of its own: what a crash can cost is read again next time.
-BATCH_DOCUMENTS = 40
-BATCH_BYTES = 32 * 1024 * 1024
-#: How often a document is tried when other loaders make the same records at the same time.
-TRIES = 6
-
 Met = RawCapture | Refusal | Revisit
-
-
-class LoadUndone(Exception):
-    """Someone undid this load while it ran."""
 
 
 @dataclass
@@ -109,7 +104,7 @@ def _run(
         preparer = Preparer(known_names(), workers)
         for batch in _read_ahead(_without(find_captures(paths), leave_out), preparer):
             done = _store_batch(batch, run, book, preparer)
-            with _interrupts_held_back():
+            with interrupts_held_back():
                 tally.by_outcome.update(stored.outcome for _met, stored in done)
                 for met, stored in done:
                     report(report_line(met, stored, brief=brief))
@@ -117,38 +112,17 @@ def _run(
         tally.stopped = ""
     except KeyboardInterrupt:
         tally.stopped = "interrupted"
-    except LoadUndone:
+    except BatchUndone:
         tally.stopped = "the load was undone while it ran"
     except (OperationalError, OSError) as error:
         tally.stopped = str(error)
-        if not tally.total and not _full(error):
+        if not tally.total and not full(error):
             raise
     finally:
         if preparer is not None:
             preparer.close()
         _finish(run, tally)
     return tally
-
-
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Let an interrupt wait until all that was committed is counted and reported, too."""
-    if threading.current_thread() is not threading.main_thread():  # no other thread is interrupted
-        yield
-        return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)
-    if came:
-        raise KeyboardInterrupt
-
-
-def _full(error: Exception) -> bool:
-    """Whether there is no more room: what was committed is kept, and the run can go on later."""
-    return "full" in str(error) or getattr(error, "errno", None) == errno.ENOSPC
 
 
 def _finish(run: Load, tally: Tally) -> None:
@@ -179,7 +153,7 @@ class _Batch:
 def _read_ahead(met: Iterable[Met], preparer: Preparer) -> Iterator[_Batch]:
     """Batches, each begun to be read before the one before it is stored."""
     ahead: _Batch | None = None
-    for documents in _batches(met):
+    for documents in by_size(met, _size, BATCH_DOCUMENTS, BATCH_BYTES):
         raws = [m for m in documents if isinstance(m, RawCapture)]
         known = known_digests(raws)
         new = [raw for raw in raws if raw.digest not in known]
@@ -198,51 +172,24 @@ def _without(met: Iterable[Met], leave_out: Sequence[str]) -> Iterator[Met]:
             yield document
 
 
-def _batches(met: Iterable[Met]) -> Iterator[list[Met]]:
-    batch: list[Met] = []
-    size = 0
-    for document in met:
-        batch.append(document)
-        size += len(document.content) if isinstance(document, RawCapture) else 0
-        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _size(met: Met) -> int:
+    return len(met.content) if isinstance(met, RawCapture) else 0
 
 
 def _store_batch(batch: _Batch, run: Load, book: RecordBook, preparer: Preparer) -> list[tuple[Met, Stored]]:
     """Store a batch in one transaction; one by one if that fails."""
     prepared = batch.prepared()
 
-    def store_all(some: list[Met]) -> list[tuple[Met, Stored]]:
+    def store_all(some: Sequence[Met]) -> list[tuple[Met, Stored]]:
         if Load.objects.select_for_update().get(pk=run.pk).undone_at is not None:
-            raise LoadUndone
+            raise BatchUndone
         stored = [(met, _store_one(met, prepared.get(id(met)), run, book, preparer)) for met in some]
         propose_look_alikes(book.made)
-        _follow_merges(stored)
+        follow_merges([s.article for _met, s in stored if s.article is not None])
         return stored
 
-    try:
-        with transaction.atomic():
-            book.begin(made.recognised for made in prepared.values() if made.recognised)
-            return store_all(batch.met)
-    except OperationalError as error:
-        if not _passing(error):
-            raise
-    return [done for met in batch.met for done in _again(lambda met=met: store_all([met]), book)]  # type: ignore[misc]
-
-
-def _follow_merges(stored: list[tuple[Met, Stored]]) -> None:
-    """Let what this batch linked follow merges that were committed while it ran; later ones wait for it."""
-    articles = [s.article for _met, s in stored if s.article is not None]
-    for kind, model in MODELS.items():
-        rows = Mention.objects.filter(article__in=articles, **{f"{kind}__merged_into__isnull": False})
-        for record in model._default_manager.filter(pk__in=rows.values(kind.value)):
-            rows.filter(**{kind.value: record}).update(**{kind.value: final(record)})
-    written = Authorship.objects.filter(article__in=articles, person__merged_into__isnull=False)
-    for author in written.select_related("person"):
-        Authorship.objects.filter(pk=author.pk).update(person=final(author.person))
+    recognised = [made.recognised for made in prepared.values() if made.recognised]
+    return together(store_all, batch.met, book, recognised)
 
 
 def _store_one(
@@ -280,22 +227,3 @@ def _keep_for_a_person(met: RawCapture | Revisit, problem: str, run: Load) -> St
             return quarantine(met, reason, run)
         sight(met, run, Outcome.FAILED, reason, None)  # its bytes are kept already
     return Stored(Outcome.FAILED, reason)
-
-
-def _again(store_all: Callable[[], list[tuple[Met, Stored]]], book: RecordBook) -> list[tuple[Met, Stored]]:
-    for turn in itertools.count(1):
-        book.forget()
-        try:
-            with transaction.atomic():
-                return store_all()
-        except OperationalError as error:
-            if turn == TRIES or not _passing(error):
-                raise
-    raise AssertionError
-
-
-def _passing(error: OperationalError) -> bool:
-    """Whether the database may well say yes next time: a deadlock or a lost race, not a full disk."""
-    if connection.vendor == "postgresql":
-        return getattr(error.__cause__, "sqlstate", "") in {"40001", "40P01"}
-    return "locked" in str(error)

@@ -4,40 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from archive import changes, works
 from archive.capture import Refusal, Revisit
-from archive.documents import FieldValue, LayerText, ParsedArticle, RawCapture, Span, StatedDate
+from archive.documents import LayerText, RawCapture
 from archive.identity import article_id
 from archive.loading.articles import (
     apply_reading,
     changed_on_page,
     choose_current,
-    compared_at,
-    stated,
     withdrawn_by_order,
-    withdrawn_by_undo,
 )
-from archive.loading.identifying import find_work, hold_keys, propose_pair, words_of
+from archive.loading.identifying import Work, find_work, hold_keys, propose_pair, words_of
+from archive.loading.readings import store_layer, store_read, store_reading
 from archive.loading.records import RecordBook
+from archive.loading.showing import Preparing, refresh
 from archive.models import (
     Article,
     Capture,
     CaptureBytes,
-    LayerContent,
     Load,
-    Reading,
     Sighting,
-    TextLayer,
     WorkKey,
 )
 from archive.models.merged import final
 from archive.preparing import Prepared
 
 Outcome = Sighting.Outcome
-Preparing = Callable[[RawCapture], Prepared]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +114,51 @@ def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> 
     words = words_of(prepared.article, prepared.layer.text)
     work = find_work(raw, prepared.article, words)
     if work.article is not None and withdrawn_by_order(work.article):
-        return _refuse(
-            raw, load, f"Its article was withdrawn and is not taken again: {work.article.state_reason}"
-        )
-    for other, _reason in work.close:
-        if withdrawn_by_order(other):
-            return quarantine(
-                raw, f"It looks like {other.public_id}, an article that was withdrawn.", load, prepared.layer
-            )
-
+        return _refuse(raw, load, withdrawn_message(work.article))
+    if other := _looks_withdrawn(work):
+        return quarantine(raw, other, load, prepared.layer)
     capture = _keep(raw, prepared.layer, load)
-    layer = store_layer(capture, prepared.layer, fresh=True)
-    reading = store_reading(layer, prepared.article, fresh=True)
+    return _become_article(raw, capture, prepared, work, words, book, met_by=load)
+
+
+def withdrawn_message(article: Article) -> str:
+    """Why no capture of an article that was withdrawn by order is shown."""
+    return f"Its article was withdrawn and is not taken again: {article.state_reason}"
+
+
+def _looks_withdrawn(work: Work) -> str:
+    """Why a capture waits for a person although it was read: it looks like what was withdrawn; or ""."""
+    close = (other for other, _reason in work.close if withdrawn_by_order(other))
+    return next(
+        (f"It looks like {other.public_id}, an article that was withdrawn." for other in close),
+        "",
+    )
+
+
+def _become_article(
+    raw: RawCapture,
+    capture: Capture,
+    prepared: Prepared,
+    work: Work,
+    words: str,
+    book: RecordBook,
+    *,
+    met_by: Load | None,
+) -> Stored:
+    """Let a capture that was read be an article, or a revision of one.
+
+    `met_by` is the load that met these bytes this moment, and gets the sighting; None for a capture that
+    was stored, and sighted, before.
+    """
+    if prepared.article is None or prepared.layer is None:
+        raise ValueError(f"Capture {capture.digest} was not read: {prepared.reason}")
+    fresh = met_by is not None
+    if fresh:
+        reading = store_reading(
+            store_layer(capture, prepared.layer, fresh=True), prepared.article, fresh=True
+        )
+    else:
+        reading = store_read(capture, prepared)
     capture.compared_at = raw.captured_at or changed_on_page(reading)
     article = work.article
     if article is None:
@@ -139,26 +166,66 @@ def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> 
         article = Article(
             public_id=article_id(url=work.url, capture_digest=capture.digest),
             url=raw.url or "",
-            first_load=load,
+            first_load=met_by or capture.first_load,
         )
         apply_reading(article, capture, reading, prepared, words=words, book=book)
         message = review_message(article)
-        sight(raw, load, outcome, message, capture)
+        if met_by is not None:
+            sight(raw, met_by, outcome, message, capture)
     else:
         outcome = Outcome.REVISION
         article = Article.objects.select_for_update().get(pk=article.pk)  # an editor may be deciding
         capture.article, capture.linked_article = article, work.linked or article
         capture.save(update_fields=["article", "linked_article", "compared_at"])
-        sight(raw, load, outcome, "", capture)
+        if met_by is not None:
+            sight(raw, met_by, outcome, "", capture)
         if choose_current(article) == capture:
             apply_reading(article, capture, reading, prepared, words=words, book=book)
         else:  # its page counts one capture more
             changes.log("article", article.public_id)
         message = review_message(article)
-        if message:
-            capture.sightings.filter(load=load).update(message=message)
+        if message and met_by is not None:
+            capture.sightings.filter(load=met_by).update(message=message)
     hold_keys(work, work.linked or article)
     return Stored(outcome, message, capture, article)
+
+
+def leave_quarantine(
+    raw: RawCapture,
+    capture: Capture,
+    prepared: Prepared,
+    book: RecordBook,
+    *,
+    revising: Callable[[Article], None] = lambda article: None,
+) -> Stored:
+    """Let a quarantined capture that can be read now be an article, or a revision of one.
+
+    Else it stays where it is, with the reason of today. `raw` is what `raw_of` makes of it; `revising` is
+    told of the article that a revision is of, before it changes. Call inside a transaction or savepoint of
+    its own, the capture's row locked. Raises `NotRead` where its text is not what it was.
+    """
+    if prepared.article is None or prepared.layer is None:
+        return _stay_quarantined(capture, prepared.reason or "Not understood.", prepared.layer)
+    words = words_of(prepared.article, prepared.layer.text)
+    work = find_work(raw, prepared.article, words)
+    if work.article is not None and withdrawn_by_order(work.article):
+        return _stay_quarantined(capture, withdrawn_message(work.article), prepared.layer)
+    if other := _looks_withdrawn(work):
+        return _stay_quarantined(capture, other, prepared.layer)
+    if work.article is not None:
+        revising(work.article)
+    capture.state, capture.reason, capture.encoding = Capture.State.TAKEN, "", prepared.layer.encoding
+    capture.save(update_fields=["state", "reason", "encoding"])
+    return _become_article(raw, capture, prepared, work, words, book, met_by=None)
+
+
+def _stay_quarantined(capture: Capture, reason: str, layer: LayerText | None) -> Stored:
+    if layer is not None:
+        store_layer(capture, layer)
+    if capture.reason != reason:
+        capture.reason = reason
+        capture.save(update_fields=["reason"])
+    return Stored(Outcome.QUARANTINED, reason, capture)
 
 
 def _refuse(raw: RawCapture, load: Load, reason: str) -> Stored:
@@ -233,118 +300,3 @@ def _learn_url(raw: RawCapture | Revisit, article: Article) -> None:
         propose_pair(
             "article", article.public_id, holder.public_id, f"Both were captured from {url}", score=0.8
         )
-
-
-def refresh(article: Article, capture: Capture, book: RecordBook, preparer: Preparing) -> None:
-    """Let the article follow a new sighting: times compared, current capture, reinstated after an undo."""
-    note_times(capture)
-    current = choose_current(article)
-    if current is None or (article.current_capture_id == current.pk and not withdrawn_by_undo(article)):
-        return
-    reread(article, current, book, preparer)
-
-
-def note_times(capture: Capture) -> None:
-    """Write anew when a capture is from, after a sighting came or no longer counts."""
-    reading = Reading.objects.filter(layer__capture=capture).order_by("-pk").first()
-    when = compared_at(capture, reading)
-    if when != capture.compared_at:
-        capture.compared_at = when
-        capture.save(update_fields=["compared_at"])
-
-
-def reread(article: Article, capture: Capture, book: RecordBook, preparer: Preparing) -> None:
-    """Read a stored capture with today's readers and let the article show it.
-
-    Where they cannot read it any more, the article stays as it was and waits for an editor.
-    """
-    raw = RawCapture(path="", path_bytes=b"", content=capture.content, media_type=capture.media_type)
-    prepared = preparer(raw)
-    if prepared.article is None or prepared.layer is None:
-        message = f"Capture {capture.digest[:12]} can no longer be read: {prepared.reason}"
-        reason = {"code": "unreadable", "message": message}
-        if reason in article.review_reasons and article.state == Article.State.REVIEW:
-            return  # said at an earlier meeting; loading again changes nothing
-        article.review_reasons = [*article.review_reasons, reason]
-        article.state, article.state_reason = Article.State.REVIEW, ""
-        article.save(update_fields=["review_reasons", "state", "state_reason"])
-        changes.log("article", article.public_id)
-        return
-    reading = store_reading(store_layer(capture, prepared.layer), prepared.article)
-    words = words_of(prepared.article, prepared.layer.text)
-    apply_reading(article, capture, reading, prepared, words=words, book=book)
-
-
-def store_layer(capture: Capture, made: LayerText, *, fresh: bool = False) -> TextLayer:
-    """The row of a text layer, which is immutable: made once for each extractor and version.
-
-    `fresh`: the capture is new and has none yet.
-    """
-    if fresh:
-        layer = TextLayer.objects.create(
-            capture=capture,
-            extractor=made.extractor,
-            version=made.version,
-            digest=made.digest,
-            length=len(made.text),
-            remarks=list(made.remarks),
-        )
-        content = LayerContent.objects.create(layer=layer, text=made.text)
-        layer.content = content
-        return layer
-    layer, new = TextLayer.objects.get_or_create(
-        capture=capture,
-        extractor=made.extractor,
-        version=made.version,
-        defaults={"digest": made.digest, "length": len(made.text), "remarks": list(made.remarks)},
-    )
-    if new:
-        LayerContent.objects.create(layer=layer, text=made.text)
-    return layer
-
-
-def store_reading(layer: TextLayer, parsed: ParsedArticle, *, fresh: bool = False) -> Reading:
-    """The row of a reading, made once for each reader and version. `fresh`: the layer is new."""
-    made = {
-        "fields": _fields(parsed),
-        "authors": [_value(a) for a in parsed.authors],
-        "blocks": [[b.kind.value, b.start, b.end] for b in parsed.blocks],
-        "images": [
-            {"text": _pair(i.text), "credit": _pair(i.credit), "alt": _pair(i.alt)} for i in parsed.images
-        ],
-        "related": [[s.start, s.end] for s in parsed.related],
-        "warnings": [asdict(w) for w in parsed.warnings],
-    }
-    by = {"layer": layer, "reader": parsed.reader, "version": parsed.version}
-    return (
-        Reading.objects.create(**by, **made)
-        if fresh
-        else Reading.objects.get_or_create(**by, defaults=made)[0]
-    )
-
-
-def _pair(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
-
-
-def _fields(parsed: ParsedArticle) -> dict[str, Any]:
-    made: dict[str, Any] = {name: _value(value) for name, value in parsed.fields.items()}
-    for name, when in (("date", parsed.published), ("updated", parsed.updated)):
-        if when is not None:
-            made[name] = _date(when)
-    return made
-
-
-def _value(value: FieldValue) -> dict[str, Any]:
-    return {"value": value.value, "rule": value.rule, "start": value.start, "end": value.end}
-
-
-def _date(when: StatedDate) -> dict[str, Any]:
-    return {
-        "value": stated(when),
-        "rule": when.rule,
-        "start": when.start,
-        "end": when.end,
-        "precision": when.precision.value,
-        "reason": when.reason,
-    }

@@ -13,7 +13,7 @@ from archive import changes, verdicts
 from archive.documents import RawCapture
 from archive.loading.articles import UNDONE, choose_current, withdrawn_by_order, withdrawn_by_undo
 from archive.loading.records import RecordBook, known_names
-from archive.loading.storing import Preparing, note_times, reread
+from archive.loading.showing import Preparing, note_times, reread
 from archive.models import Article, Capture, Load, Sighting
 from archive.preparing import Prepared, prepare
 from archive.recognition import Gazetteer

@@ -1,7 +1,8 @@
 """The archive's records, one module per side of the matter.
 
 `provenance` holds what was received and read, `authority` and `naming` what we hold about people, bodies and
-topics, `article` the works, `mention` what they say, `decision` what editors said and how it can be undone.
+topics, `article` the works, `mention` what they say, `decision` what editors said and how it can be undone,
+`rereading` the runs that read stored captures again.
 """
 
 from archive.models.article import Article, ArticleWords, Authorship, WorkKey
@@ -28,9 +29,11 @@ from archive.models.provenance import (
     Sighting,
     TextLayer,
 )
+from archive.models.rereading import ArticleRereading, Rereading
 
 __all__ = [
     "Article",
+    "ArticleRereading",
     "ArticleWords",
     "Attestation",
     "Authorship",
@@ -56,6 +59,7 @@ __all__ = [
     "ProposedPair",
     "Quotation",
     "Reading",
+    "Rereading",
     "Sighting",
     "TextLayer",
     "Topic",

@@ -27,6 +27,8 @@ class Prepared:
     recognised: Recognised | None = None
     reason: str = ""
     unreadable: bool = False
+    #: Nothing was read: the same versions would read it as they did before (see `again`).
+    as_before: bool = False
 
 
 def prepare(raw: RawCapture, gazetteer: Gazetteer) -> Prepared:
