@@ -15,7 +15,15 @@ from django.core.management.base import CommandError, SystemCheckError
 from archive import loading
 from archive.documents import Block, BlockKind, FieldValue, ParsedArticle, RawCapture, Span
 from archive.models import Article, Reading, Sighting
-from archive.parsing import BadReaders, BadReading, choose_reader, parse, readers_of, use_readers
+from archive.parsing import (
+    BadReaders,
+    BadReading,
+    choose_reader,
+    names_in_use,
+    parse,
+    readers_of,
+    use_readers,
+)
 from archive.parsing.plugging import load_readers
 from archive.parsing.proof import faults_of
 from archive.preparing import CannotStart, Preparer, prepare
@@ -31,9 +39,10 @@ PAGE = "THE DAILY PLANET ONLINE\nBridge closed\nThe old bridge is closed until t
 
 @pytest.fixture(autouse=True)
 def _own_readers_alone() -> Iterator[None]:
+    before = names_in_use()
     use_readers(())
     yield
-    use_readers(())
+    use_readers(before)
 
 
 def raw(text: str) -> RawCapture:

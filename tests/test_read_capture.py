@@ -14,7 +14,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from archive.parsing import use_readers
+from archive.parsing import names_in_use, use_readers
 from archive.parsing.expectation import read_expectation
 from tests.html_pages import web_page
 from tests.pages import classic_page
@@ -115,14 +115,24 @@ def test_a_page_that_cannot_be_read_says_why_with_status_one(tmp_path):
 
 def test_a_reading_that_breaks_the_rules_is_shown_with_its_faults(tmp_path):
     (tmp_path / "a.txt").write_text("CARELESS page of some words", encoding="utf-8")
+    before = names_in_use()
     use_readers(["tests.added_readers.careless"])
     try:
         out, status = run(str(tmp_path / "a.txt"))
     finally:
-        use_readers(())
+        use_readers(before)
     assert status == 1
     assert "Reader: careless/3 (its signature fits)" in out
     assert "  Fault: The title is “Other words”, but at its span stands “CARELESS pag” (0–12)." in out
+
+
+def test_the_elements_around_the_lines_of_an_html_page_are_shown(tmp_path):
+    (tmp_path / "a.html").write_text(
+        web_page("<p class='story-text' data-testid='copy'>Words of some weight.</p>")
+    )
+    out, status = run(str(tmp_path / "a.html"), "--elements")
+    assert status == 0
+    assert "Words of some weight.\n    main > article > p.story-text[data-testid=copy]\n" in out
 
 
 def test_a_container_shows_each_page_and_html_is_read_too(tmp_path):

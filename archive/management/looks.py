@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from archive.documents import LayerText
+from archive.documents import Hint, LayerText
 from archive.parsing.outline import FIELDS
 from archive.preparing.looking import Look
 
 #: Characters of a block that are shown: its beginning, and its end, where credits are glued on.
 _BEGIN, _END = 70, 30
+#: Elements shown around a line, from the innermost outwards.
+_AROUND = 5
 
 
 def lines_of(look: Look) -> Iterator[str]:
@@ -34,6 +36,30 @@ def lines_of(look: Look) -> Iterator[str]:
     if look.reason:
         yield f"  Not read: {plain(look.reason)}"
     yield from (f"  Fault: {plain(fault)}" for fault in look.faults)
+
+
+def elements_of(layer: LayerText) -> Iterator[str]:
+    """The lines of an HTML page, each with the elements around it, the innermost last."""
+    if layer.extractor != "html":
+        yield "This is a text capture: its lines stand in no elements."
+        return
+    for hint in layer.hints:
+        if hint.element == "#text":
+            around: list[str] = []
+            parent = hint.parent
+            while parent >= 0 and len(around) < _AROUND:
+                if layer.hints[parent].element not in ("html", "body"):
+                    around.append(_element(layer.hints[parent]))
+                parent = layer.hints[parent].parent
+            yield f"{short(layer.text[hint.start : hint.end])}\n    {' > '.join(reversed(around))}"
+
+
+def _element(hint: Hint) -> str:
+    """An element as style sheets write it: div.story#main[data-testid=text]."""
+    name = hint.element + "".join(f".{one}" for one in hint.attributes.get("class", "").split())
+    name += f"#{hint.attributes['id']}" if hint.attributes.get("id") else ""
+    others = sorted(key for key in hint.attributes if key.startswith(("data-", "itemprop", "rel")))
+    return plain(name + "".join(f"[{key}={hint.attributes[key]}]" for key in others))
 
 
 def _why(look: Look) -> str:

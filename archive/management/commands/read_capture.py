@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from archive.capture import Refusal, Revisit, find_captures, shown
 from archive.exporting import line_of
 from archive.management.database import CANNOT_RUN
-from archive.management.looks import harmless, lines_of, plain
+from archive.management.looks import elements_of, harmless, lines_of, plain
 from archive.management.writing import ReaderGone, Write, output
 from archive.parsing import BadReaders, readers_of
 from archive.parsing.expectation import BadExpectation, differences, read_expectation
@@ -29,8 +29,9 @@ class Command(BaseCommand):
 kind, and what was left over. Nothing is stored and no database is asked. Of a container (WARC, zip) each page
 is shown.
 
-To make a reader: --reader tries one whether or not it recognises the page; --blank writes a form of expected
-values to fill in; --expected compares with such a file (docs/new-page-design.md).
+To make a reader: --elements shows in which elements of an HTML page its lines stand; --blank writes a form of
+expected values to fill in; --expected compares with such a file; --reader tries one reader whether or not it
+recognises the page (docs/new-page-design.md).
 
 Exit status: 0 everything was read, and as expected; 1 something was not, or a rule of readings is broken;
 2 the command could not run (no such file, no such reader, an unusable file of expected values)."""
@@ -49,6 +50,9 @@ Exit status: 0 everything was read, and as expected; 1 something was not, or a r
         )
         form.add_argument(
             "--blank", action="store_true", help="a form of expected values: every line, for you to label"
+        )
+        form.add_argument(
+            "--elements", action="store_true", help="the lines of an HTML page with the elements around each"
         )
         form.add_argument("--expected", metavar="FILE", help="compare with the values a person expects")
 
@@ -103,6 +107,9 @@ def _tell(found: Look, options: dict[str, Any], expected: Json | None, write: Wr
     if options["json"]:
         value = {"path": found.path, "fitting": found.fitting, "faults": found.faults, "reason": found.reason}
         write(line_of({**value, **(found.told or {})}) + "\n")
+    elif options["elements"] and found.layer is not None:
+        write("".join(f"{line}\n" for line in elements_of(found.layer)))
+        good = True
     elif options["blank"] and found.layer is not None:
         write(_blank(found) + "\n")
         good = True
