@@ -91,13 +91,15 @@ bench: setup ## how fast a whole load is, beside a yardstick
 	@$(PY) tests/benchmarks/whole_load.py
 
 # What was measured before is kept with JSON=before.json, and compared with by AGAINST=before.json.
-quality: quality-reading quality-recognition ## what reading and recognition get right, on pages and news with known results
+FIGURES = $(if $(JSON),--json $(JSON)) $(if $(AGAINST),--against $(AGAINST))
 
-quality-reading: $(VENV)/.installed-dev ## reading alone (JSON=FILE keeps the figures, AGAINST=FILE compares)
-	@$(PY) tests/quality/reading.py $(if $(JSON),--json $(JSON)) $(if $(AGAINST),--against $(AGAINST))
+quality: quality-reading quality-recognition ## what reading and recognition get right (JSON=FILE keeps the figures, AGAINST=FILE compares)
+
+quality-reading: $(VENV)/.installed-dev ## reading alone
+	@$(PY) tests/quality/reading.py $(FIGURES)
 
 quality-recognition: $(VENV)/.installed-dev ## recognition alone
-	@$(PY) tests/quality/recognition.py
+	@$(PY) tests/quality/recognition.py $(FIGURES)
 
 # --- upkeep ---------------------------------------------------------------------------------------
 

@@ -26,17 +26,16 @@ unseen pages will give.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from tests.quality.figures import add_options, conclude, read_figures  # noqa: E402
 from tests.quality.reading_engines import Engine, engines  # noqa: E402
 from tests.quality.reading_measures import average, measure  # noqa: E402
 from tests.quality.reading_pages import SHARED, Page, shared_pages, stored_pages  # noqa: E402
@@ -112,41 +111,15 @@ def show(sums: Mapping[str, Mapping[str, Figures]], rows: Rows, *, per_page: boo
                     print(_line(f"  {page}", own, width))
 
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any], where: str = "") -> list[str]:
-    """Every figure that differs between two files of figures, as "place: before → after"."""
-    found: list[str] = []
-    for key in dict.fromkeys([*before, *after]):
-        old, new = before.get(key), after.get(key)
-        place = f"{where} / {key}" if where else key
-        if old is None or new is None:
-            found.append(f"{place}: {'new' if old is None else 'gone'}")
-        elif isinstance(old, Mapping) and isinstance(new, Mapping):
-            found += changes(old, new, place)
-        elif abs(new - old) >= 0.0005:
-            found.append(f"{place}: {old:.3f} → {new:.3f} ({new - old:+.3f})")
-    return found
-
-
-def _earlier(path: Path) -> dict[str, Any]:
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"--against: {path} holds no figures ({error}).") from error
-    if not isinstance(value, dict) or not {"sums", "pages"} <= value.keys():
-        raise SystemExit(f"--against: {path} holds no figures of this program.")
-    return value
-
-
 def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--pages", type=Path, default=SHARED, metavar="FOLDER")
     options.add_argument("--per-page", action="store_true", help="a line for every page")
-    options.add_argument("--json", type=Path, metavar="FILE", help="keep the figures")
-    options.add_argument("--against", type=Path, metavar="FILE", help="show what changed since FILE was kept")
+    add_options(options)
     chosen = options.parse_args()
-    earlier = _earlier(chosen.against) if chosen.against else None
+    earlier = read_figures(chosen.against)
     shared = list(shared_pages(chosen.pages))
     if not shared:
         print(f"Shared pages: skipped, {chosen.pages} is not there or holds none.")
@@ -158,15 +131,8 @@ def main() -> None:
     print("Milliseconds of processor time a page: " + ", ".join(f"{n} {ms:.0f}" for n, ms in spent.items()))
     if left_out:
         print(left_out)
-    figures = {"sums": sums, "pages": {group: rows[group].get("archive", {}) for group in rows}}
-    if earlier is not None:
-        different = changes({k: earlier[k] for k in figures}, figures)
-        print(f"\n== Changed since {chosen.against}: {len(different) or 'nothing'}")
-        for line in different:
-            print(f"  {line}")
-    if chosen.json:
-        chosen.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        print(f"Figures kept in {chosen.json}.")
+    figures = {"reading": sums, "reading, by page": {group: rows[group].get("archive", {}) for group in rows}}
+    conclude(figures, chosen.json, chosen.against, earlier)
 
 
 if __name__ == "__main__":
