@@ -90,7 +90,7 @@ def test_the_commands_of_the_page_end_as_expected(work):
 
 def test_the_difference_that_the_page_shows_is_the_one_that_is_shown(work):
     module = work / "courier.py"
-    lines = '        elif page.inside(row, ("hc-promo",)):\n            row.kind = BlockKind.BOILERPLATE\n'
+    lines = '        elif inside(page, row, "hc-promo"):\n            row.kind = BlockKind.BOILERPLATE\n'
     source = module.read_text(encoding="utf-8")
     assert lines in source
     module.write_text(source.replace(lines, ""), encoding="utf-8")

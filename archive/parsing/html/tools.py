@@ -34,14 +34,16 @@ __all__ = [
     "StatedDate",
     "class_names",
     "date_in",
+    "elements",
     "ends_sentence",
     "folded",
+    "inside",
     "is_name",
+    "label_figures",
     "label_text",
     "people_in",
     "read_dates_stated",
     "read_stated",
-    "stands_in",
     "weight",
 ]
 
@@ -55,26 +57,55 @@ def class_names(layer: LayerText) -> frozenset[str]:
     return frozenset(names - {""})
 
 
-def stands_in(page: Page, row: Row, attribute: str, value: str) -> bool:
-    """Whether an element around a row has this attribute: stands_in(page, row, "data-testid", "headline").
+def elements(page: Page, what: str) -> list[int]:
+    """Indices of the elements that `what` names, in the order of the page.
 
-    For classes and ids there is `page.inside(row, ("headline",))`.
+    `what` is a class or id ("story-text"), an attribute with its value ("data-testid=story"),
+    or an element in brackets ("<article>").
     """
-    return any(page.hints[index].attributes.get(attribute) == value for index in page.chain(row.inner))
+    return [i for i, hint in enumerate(page.hints) if hint.element != "meta" and _is(page, i, what)]
 
 
-def label_text(page: Page, name: str) -> list[Row]:
-    """Label the article's text, which stands in the element of this class or id; its rows, in order.
+def inside(page: Page, row: Row, *what: str) -> bool:
+    """Whether an element around a row is one of those named, as `elements` names them."""
+    return any(_is(page, index, one) for index in page.chain(row.inner) for one in what)
+
+
+def _is(page: Page, index: int, what: str) -> bool:
+    if what.startswith("<"):
+        return page.hints[index].element == what.strip("<>")
+    attribute, equals, value = what.partition("=")
+    if equals:
+        return page.hints[index].attributes.get(attribute) == value
+    return what in page.names_of(index)
+
+
+def label_text(page: Page, what: str) -> list[Row]:
+    """Label the article's text, which stands in the element named as for `elements`; its rows, in order.
 
     Rows that have a kind already keep it. In the text, paragraphs, subheadings, list items, quotations,
     pictures and links to other stories are told apart; advertising, buttons and the like stay without a kind.
-    Of several elements of that name the heaviest is taken. No such element: [], and nothing is labelled.
+    Of several such elements the heaviest is taken. No such element: [], and nothing is labelled.
     """
-    elements = [i for i, hint in enumerate(page.hints) if hint.element != "meta" and name in page.names_of(i)]
-    element = max(elements, key=page.sums, default=-1)
+    element = max(elements(page, what), key=page.sums, default=-1)
     if element < 0:
         return []
-    signs = signs_below(page, element, Prose(page, [is_prose(row) for row in page.rows]))
+    signs = _signs(page, element)
     text = label_body(page, element, signs, 0)
     label_pictures(page, page.rows_of(element), signs)
     return text
+
+
+def label_figures(page: Page, what: str) -> None:
+    """Label alternative texts, captions and credits in the elements named as for `elements`.
+
+    Rows that have a kind already keep it. The elements must hold figures, or be figures themselves.
+    """
+    for element in elements(page, what):
+        around = page.hints[element].parent
+        rows = [row for row in page.rows_of(element) if row.kind is None]
+        label_pictures(page, rows, _signs(page, around))
+
+
+def _signs(page: Page, element: int) -> list[int]:
+    return signs_below(page, element, Prose(page, [is_prose(row) for row in page.rows]))
