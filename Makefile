@@ -12,6 +12,7 @@ ARCHIVE_HOME ?= $(CURDIR)/var
 export ARCHIVE_HOME
 
 .PHONY: help run load setup test test-sqlite test-postgresql check lint format bench lock clean
+.PHONY: quality quality-reading quality-recognition
 .PHONY: lint-format lint-style lint-types lint-templates lint-migrations lint-deployment
 
 help: ## list the targets
@@ -88,6 +89,17 @@ format: $(VENV)/.installed-dev ## put code and templates into their form
 
 bench: setup ## how fast a whole load is, beside a yardstick
 	@$(PY) tests/benchmarks/whole_load.py
+
+# What was measured before is kept with JSON=before.json, and compared with by AGAINST=before.json.
+FIGURES = $(if $(JSON),--json $(JSON)) $(if $(AGAINST),--against $(AGAINST))
+
+quality: quality-reading quality-recognition ## what reading and recognition get right (JSON=FILE keeps the figures, AGAINST=FILE compares)
+
+quality-reading: $(VENV)/.installed-dev ## reading alone
+	@$(PY) tests/quality/reading.py $(FIGURES)
+
+quality-recognition: $(VENV)/.installed-dev ## recognition alone
+	@$(PY) tests/quality/recognition.py $(FIGURES)
 
 # --- upkeep ---------------------------------------------------------------------------------------
 

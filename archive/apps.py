@@ -1,9 +1,17 @@
 """The archive as a Django application."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
 class ArchiveConfig(AppConfig):
     name = "archive"
     verbose_name = _("archive")
+
+    def ready(self) -> None:
+        """Hand the settings to what knows no Django, and make the archive's checks known."""
+        from archive import checks  # noqa: F401, PLC0415 - it registers itself
+        from archive.parsing.plugging import use_readers  # noqa: PLC0415
+
+        use_readers(settings.ARCHIVE_READERS)

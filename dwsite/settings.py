@@ -149,6 +149,12 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("ARCHIVE_TIME_ZONE", "UTC")
 
+# --- reading --------------------------------------------------------------------------------------
+
+#: Readers of page designs besides the archive's own: dotted names of modules (docs/new-page-design.md).
+_readers: list[str] = env.list("ARCHIVE_READERS", [])
+ARCHIVE_READERS = [name.strip() for name in _readers if name.strip()]
+
 # --- files ----------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"

@@ -15,7 +15,7 @@ from tests.html_pages import TITLE, web_page
 
 pytestmark = pytest.mark.django_db
 
-PAGES = Path(__file__).resolve().parent / "pages_html"
+PAGES = Path(__file__).resolve().parent / "stored_pages"
 
 
 def load(folder):

@@ -26,7 +26,7 @@ LAYERS = (
     {"decisions", "merging", "withdrawing"},
     {"filters", "wording", "versions"},
     {"templatetags"},
-    {"views", "admin", "management"},
+    {"views", "admin", "management", "checks"},
     {"urls", "apps"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}

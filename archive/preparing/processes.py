@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from archive.documents import EntityKind, KnownName, RawCapture, TopicKind
+from archive.parsing import BadReaders, names_in_use, readers_of, use_readers
 from archive.preparing.bounds import (
     begin_document,
     bound_memory,
@@ -35,11 +36,19 @@ _GRACE = 5.0
 _WARM = "archive.preparing.warm"
 
 
-def _serve(connection: Connection, names: list[tuple[Any, ...]], read: Read, seconds: float | None) -> None:
+def _serve(
+    connection: Connection,
+    names: list[tuple[Any, ...]],
+    readers: tuple[str, ...],
+    read: Read,
+    seconds: float | None,
+) -> None:
     """What a reading process does until the loader closes the pipe."""
     # Ctrl-C reaches every process of the terminal: the loader decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     one_thread()
+    use_readers(readers)
+    readers_of("text")  # what is to be imported is, before memory and time are bounded
     gazetteer = Gazetteer.build(
         KnownName(key, EntityKind(kind), text, form, language, TopicKind(topic) if topic else None)
         for key, kind, text, form, language, topic in names
@@ -91,8 +100,10 @@ class Closed(Exception):
 class _Reader:
     """One reading process, and the document it has at hand."""
 
-    def __init__(self, names: list[tuple[Any, ...]], read: Read, seconds: float | None) -> None:
-        self._start_with = (names, read, seconds)
+    def __init__(
+        self, names: list[tuple[Any, ...]], readers: tuple[str, ...], read: Read, seconds: float | None
+    ) -> None:
+        self._start_with = (names, readers, read, seconds)
         self._seconds = seconds
         self._start()
 
@@ -182,12 +193,20 @@ class Preparer:
         read: Read = prepare,
         seconds: float | None = None,
     ) -> None:
-        """`read` is a module's function, found by its name there; `seconds` another bound than the usual."""
+        """`read` is a module's function, found by its name there; `seconds` another bound than the usual.
+
+        The processes use the readers that were added in this one. Raises CannotStart where one of
+        those cannot be used.
+        """
+        try:
+            readers_of("text")
+        except BadReaders as error:
+            raise CannotStart(f"A reader that ARCHIVE_READERS names cannot be used. {error}") from error
         rows = [
             (n.key, n.kind.value, n.text, n.form, n.language, n.topic_kind.value if n.topic_kind else None)
             for n in names
         ]
-        self._readers = [_Reader(rows, read, seconds) for _ in range(workers)]
+        self._readers = [_Reader(rows, names_in_use(), read, seconds) for _ in range(workers)]
         # One thread asks and listens, so that reading goes on while the loader stores what was read before.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._latest: Future[list[Prepared]] | None = None

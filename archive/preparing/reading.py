@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from archive.documents import LayerText, ParsedArticle, RawCapture, Recognised
-from archive.parsing import SeveralLayouts, parse
+from archive.parsing import BadReaders, BadReading, SeveralLayouts, parse
 from archive.parsing.layers import NoExtractor, Unreadable, make_layer
 from archive.recognition import Gazetteer, recognise
 
@@ -32,7 +32,10 @@ class Prepared:
 
 
 def prepare(raw: RawCapture, gazetteer: Gazetteer) -> Prepared:
-    """Read and recognise one capture. Never raises for what a capture holds."""
+    """Read and recognise one capture. Never raises for what a capture holds.
+
+    Raises BadReaders where a reader that was added by name cannot be used: no capture is to blame for that.
+    """
     try:
         layer = make_layer(raw)
     except (Unreadable, NoExtractor) as error:
@@ -47,8 +50,10 @@ def prepare(raw: RawCapture, gazetteer: Gazetteer) -> Prepared:
 def _read(layer: LayerText, gazetteer: Gazetteer) -> Prepared:
     try:
         article = parse(layer)
-    except SeveralLayouts as error:
+    except (SeveralLayouts, BadReading) as error:
         return Prepared(layer=layer, reason=str(error))
+    except BadReaders:
+        raise
     except Exception as error:  # likewise
         return Prepared(layer=layer, reason=stopped("The reader", error))
     layer = replace(layer, hints=())  # read; they need not travel between processes

@@ -2,7 +2,7 @@
 
 From the root of the checkout:
 
-    python tests/quality/recognition.py [--errors 40] [--bare] [GOLD.jsonl ...]
+    python tests/quality/recognition.py [--errors 40] [--bare] [--json FILE] [--against FILE] [GOLD.jsonl ...]
 
 Without files it takes the annotated news of the reference data beside the checkout, and says so where that
 is absent. The rules were written with these documents in sight: the figures show what a change does, not
@@ -23,6 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+from figures import add_options, conclude, read_figures  # noqa: E402
 from measures import Tally, count_document  # noqa: E402
 
 from archive.authorities.formats import AuthorityEntry, read_file  # noqa: E402
@@ -86,8 +87,8 @@ def as_row(text: str, found: Recognised) -> dict[str, Any]:
     return {"entities": entities, "quotes": quotes}
 
 
-def measure(path: Path, gazetteer: Gazetteer, errors: int) -> None:
-    """Prints one file's figures, then the rules with their errors."""
+def measure(path: Path, gazetteer: Gazetteer, errors: int) -> dict[str, dict[str, float]]:
+    """Prints one file's figures, then the rules with their errors; returns the figures."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     good: Counter[str] = Counter()
     bad: Counter[str] = Counter()
@@ -118,6 +119,7 @@ def measure(path: Path, gazetteer: Gazetteer, errors: int) -> None:
         print(f"  {rule:38}{good[rule]:6}{bad[rule]:7}")
     for line in sorted(lines)[:errors]:
         print(line)
+    return {name: {"P": t.precision, "R": t.recall, "F": t.f} for name, t in tallies.items()}
 
 
 def measure_speed(gazetteer: Gazetteer) -> None:
@@ -141,15 +143,19 @@ def main() -> None:
     options.add_argument("gold", nargs="*", type=Path)
     options.add_argument("--errors", type=int, default=0, help="print so many errors of each file")
     options.add_argument("--bare", action="store_true", help="without the starter authorities")
+    add_options(options)
     chosen = options.parse_args()
+    earlier = read_figures(chosen.against)
+    figures: dict[str, dict[str, dict[str, float]]] = {}
     gazetteer = Gazetteer.build(() if chosen.bare else starter_names())
     measure_speed(gazetteer)
     folder = ROOT.parent / "shared" / "data"
     for path in chosen.gold or [folder / name for name in GOLD]:
         if path.exists():
-            measure(path, gazetteer, chosen.errors)
+            figures[path.stem] = measure(path, gazetteer, chosen.errors)
         else:
             print(f"{path.name}: skipped, the reference data is not beside this checkout")
+    conclude({"recognition": figures}, chosen.json, chosen.against, earlier)
 
 
 if __name__ == "__main__":

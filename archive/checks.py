@@ -1,0 +1,21 @@
+"""What `manage.py check` says of this installation: can every reader that the settings name be used?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+from archive.parsing import own_names
+from archive.parsing.plugging import load_readers
+
+
+@register("readers")
+def check_readers(**_kwargs: Any) -> list[CheckMessage]:
+    """One error for each fault of a module that ARCHIVE_READERS names."""
+    _readers, faults = load_readers(settings.ARCHIVE_READERS, own_names())
+    return [
+        Error(fault, hint="docs/new-page-design.md tells what a reader must have.", id="archive.E001")
+        for fault in faults
+    ]

@@ -1,0 +1,93 @@
+"""The tools that readers are made of: elements by name, figures, dates and people in a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.parsing.html.tools import (
+    BlockKind,
+    Order,
+    Page,
+    date_in,
+    elements,
+    inside,
+    label_figures,
+    label_text,
+    people_in,
+)
+from archive.parsing.tools import Draft
+from tests.html_pages import PROSE, layer_of
+from tests.readings import layer
+
+FIGURE = "<figure><img alt='A crane'><figcaption>The crane at work Photo: AP/J. Doe</figcaption></figure>"
+PAGE = (
+    f"<html><body><article class='story wide'><h1>Bridge closed</h1>{FIGURE}"
+    f"<div data-testid='copy'><p id='p1'>{PROSE[0]}</p><p>{PROSE[1]}</p></div></article></body></html>"
+)
+
+
+def page() -> Page:
+    return Page(layer_of(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("what", "tags"),
+    [
+        ("wide", ["article"]),
+        ("p1", ["p"]),
+        ("data-testid=copy", ["div"]),
+        ("data-testid=other", []),
+        ("<p>", ["p", "p"]),
+        ("p", []),  # no class or id is called so
+    ],
+)
+def test_elements_are_named_by_class_id_attribute_or_element(what, tags):
+    made = page()
+    assert [made.hints[index].element for index in elements(made, what)] == tags
+    assert any(inside(made, row, what) for row in made.rows) == bool(tags)
+
+
+def test_text_is_labelled_in_its_element_alone_and_what_has_a_kind_keeps_it():
+    made = page()
+    first = next(row for row in made.rows if row.text == PROSE[0])
+    first.kind = BlockKind.LEAD
+    label_text(made, "data-testid=copy")
+    kinds = [row.kind for row in made.rows]
+    assert kinds == [None, None, None, BlockKind.LEAD, BlockKind.PARAGRAPH]
+    assert label_text(page(), "no-such-box") == []
+
+
+def test_figures_outside_of_the_text_are_labelled_where_they_are_named():
+    made = page()
+    label_figures(made, "<figure>")
+    (image,) = made.images
+    assert [part.of(made.text) for part in (image.text, image.credit, image.alt)] == [
+        "The crane at work",
+        "AP/J. Doe",
+        "A crane",
+    ]
+    assert made.rows[0].kind is None
+
+
+@pytest.mark.parametrize(
+    ("line", "order", "expected"),
+    [
+        ("Published 12 May 2020, 10:15", None, "2020-05-12"),
+        ("Reported by Ann Lee on 05/03/2021 at 10:15", Order.DAY_FIRST, "2021-03-05"),
+        ("Reported by Ann Lee on 05/03/2021 at 10:15", Order.MONTH_FIRST, "2021-05-03"),
+        ("Reported by Ann Lee on 05/03/2021 at 10:15", None, None),  # both ways
+        ("Reported by Ann Lee", None, None),
+    ],
+)
+def test_the_date_in_a_line(line, order, expected):
+    found = date_in(layer(line), 0, len(line), "x.date/1", order)
+    assert (found.day.isoformat() if found else None) == expected
+
+
+def test_the_people_in_a_byline_are_spans_and_agencies_are_none():
+    text = "By Ann Lee and Bo Marsh, Reuters"
+    names = people_in(Draft.of(layer(text)), 0, len(text), "x.author/1")
+    assert [(name.value, text[name.start : name.end]) for name in names] == [
+        ("Ann Lee", "Ann Lee"),
+        ("Bo Marsh", "Bo Marsh"),
+    ]
