@@ -337,7 +337,31 @@ def test_a_revisit_is_another_sighting_of_the_record_it_repeats(tmp_path: Path):
     assert (again.digest, again.url) == (page.digest, ADDRESS)
     assert again.captured_at == datetime(2022, 2, 2, tzinfo=UTC)
     assert (again.path, again.record_offset) == (page.path, warc.starts[1])
-    assert isinstance(lost, Refusal)
+    assert (lost.digest, lost.stated_digest) == ("", "sha1:ABSENT")  # an earlier run may have met it
+
+
+def test_a_revisit_of_a_record_that_was_not_taken_is_refused(tmp_path: Path):
+    warc = Warc()
+    warc.response(b"body {}", Content_Type="text/css")
+    warc.revisit(digest_of(b"body {}"), "2022-02-02T00:00:00Z")
+    assert "was not taken either" in reasons(found_in(tmp_path / "x.warc", warc.content))[1]
+
+
+@pytest.mark.parametrize(
+    ("location", "goal"),
+    [
+        ("https://news.example/new", "https://news.example/new"),
+        ("/new?x=1", "https://news.example/new?x=1"),
+        ("//other.example/new", "https://other.example/new"),
+        ("javascript:alert(1)", None),
+        ("http://[broken", None),
+    ],
+)
+def test_a_redirect_says_where_it_leads(tmp_path: Path, location: str, goal: str | None):
+    warc = Warc()
+    warc.response(status="301 Moved", Location=location)
+    (met,) = found_in(tmp_path / "x.warc", warc.content)
+    assert (met.outcome, met.url, met.goal) == ("rejected", ADDRESS, goal)
 
 
 @pytest.mark.parametrize("packed", [False, True])

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from archive import changes, works
 from archive.capture import Refusal, Revisit
-from archive.documents import FieldValue, LayerText, ParsedArticle, RawCapture, Span, StatedDate
+from archive.documents import LayerText, ParsedArticle, RawCapture
 from archive.identity import article_id
 from archive.loading.articles import (
     apply_reading,
     changed_on_page,
     choose_current,
     compared_at,
-    stated,
+    review_anew,
     withdrawn_by_order,
     withdrawn_by_undo,
 )
-from archive.loading.identifying import find_work, hold_keys, propose_pair, words_of
-from archive.loading.records import RecordBook
-from archive.models import (
-    Article,
-    Capture,
-    CaptureBytes,
-    LayerContent,
-    Load,
-    Reading,
-    Sighting,
-    TextLayer,
-    WorkKey,
+from archive.loading.doubts import raise_doubts, set_aside
+from archive.loading.identifying import (
+    Contested,
+    Work,
+    find_work,
+    hold_keys,
+    propose_pair,
+    take_over,
+    words_of,
 )
+from archive.loading.readings import store_layer, store_reading
+from archive.loading.records import RecordBook
+from archive.loading.redirects import note_redirect
+from archive.loading.revisits import find_original, remember
+from archive.loading.same_text import propose_near
+from archive.models import Article, Capture, CaptureBytes, Doubt, Load, Reading, Sighting, WorkKey
 from archive.models.merged import final
 from archive.preparing import Prepared
 
@@ -68,6 +70,7 @@ def store(
     )
     if capture is None:
         return _take(raw, prepared or preparer(raw), load, book)
+    remember(raw, capture)
     if capture.state == Capture.State.WITHDRAWN:
         message = f"These bytes were withdrawn and are not taken again: {capture.reason}"
         sight(raw, load, Outcome.REJECTED, message, None)
@@ -77,14 +80,25 @@ def store(
 
 def store_revisit(met: Revisit, load: Load, book: RecordBook, preparer: Preparing) -> Stored:
     """A record that says that known bytes stood there then: one sighting more, without the bytes."""
-    capture = (
-        Capture.objects.filter(digest=met.digest).select_related("article", "article__merged_into").first()
-    )
+    capture = find_original(met)
     if capture is None or capture.state == Capture.State.WITHDRAWN:
-        message = f"{met.path}#{met.record_offset} repeats a record that was not taken."
+        message = f"{met.path}#{met.record_offset} repeats a record that " + (
+            "the archive does not hold: load the WARC file that holds it, then this one again."
+            if capture is None
+            else f"was withdrawn and is not taken again: {capture.reason}"
+        )
         sight(met, load, Outcome.REJECTED, message, None)
         return Stored(Outcome.REJECTED, message)
     return _meet_again(met, capture, load, book, preparer)
+
+
+def store_refusal(met: Refusal, load: Load) -> Stored:
+    """What is not taken is met all the same; a redirect tells two addresses of one article besides."""
+    outcome = Outcome(met.outcome)
+    sight(met, load, outcome, met.message, None)
+    if met.goal:
+        note_redirect(met, load)
+    return Stored(outcome, met.message)
 
 
 def sight(
@@ -123,8 +137,8 @@ def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> 
         return _refuse(
             raw, load, f"Its article was withdrawn and is not taken again: {work.article.state_reason}"
         )
-    for other, _reason in work.close:
-        if withdrawn_by_order(other):
+    for other in work.alike():
+        if other.state == Article.State.WITHDRAWN and withdrawn_by_order(other):
             return quarantine(
                 raw, f"It looks like {other.public_id}, an article that was withdrawn.", load, prepared.layer
             )
@@ -134,31 +148,43 @@ def _take(raw: RawCapture, prepared: Prepared, load: Load, book: RecordBook) -> 
     reading = store_reading(layer, prepared.article, fresh=True)
     capture.compared_at = raw.captured_at or changed_on_page(reading)
     article = work.article
+    outcome = Outcome.ARTICLE if article is None else Outcome.REVISION
     if article is None:
-        outcome = Outcome.ARTICLE
         article = Article(
-            public_id=article_id(url=work.url, capture_digest=capture.digest),
+            public_id=article_id(url=work.own_url, capture_digest=capture.digest),
             url=raw.url or "",
             first_load=load,
         )
-        apply_reading(article, capture, reading, prepared, words=words, book=book)
-        message = review_message(article)
-        sight(raw, load, outcome, message, capture)
+        apply_reading(article, capture, reading, prepared, words=words, book=book, near=work.near)
     else:
-        outcome = Outcome.REVISION
         article = Article.objects.select_for_update().get(pk=article.pk)  # an editor may be deciding
         capture.article, capture.linked_article = article, work.linked or article
         capture.save(update_fields=["article", "linked_article", "compared_at"])
-        sight(raw, load, outcome, "", capture)
+    sight(raw, load, outcome, "", capture)
+    set_aside(work, prepared.article, article, capture)
+    if outcome == Outcome.REVISION:
         if choose_current(article) == capture:
-            apply_reading(article, capture, reading, prepared, words=words, book=book)
+            apply_reading(article, capture, reading, prepared, words=words, book=book, near=work.near)
         else:  # its page counts one capture more
             changes.log("article", article.public_id)
-        message = review_message(article)
-        if message:
-            capture.sightings.filter(load=load).update(message=message)
-    hold_keys(work, work.linked or article)
+    remember(raw, capture)
+    _tell_apart(work, article, capture, prepared.article)
+    message = review_message(article)
+    if message:
+        capture.sightings.filter(load=load).update(message=message)
     return Stored(outcome, message, capture, article)
+
+
+def _tell_apart(work: Work, article: Article, capture: Capture, parsed: ParsedArticle) -> None:
+    """Write by what the work is known, what it looks like, and what is doubtful about its address."""
+    hold_keys(work, work.linked or article)
+    concerned = raise_doubts(work, article, capture)
+    if work.near is not None and article.current_capture_id == capture.pk:
+        propose_near(article, parsed, work.near)
+    if work.article is not None or work.doubted or work.claims.refused or work.claims.page > 1:
+        review_anew(article)
+    for other in concerned:
+        review_anew(Article.objects.get(pk=other.pk))
 
 
 def _refuse(raw: RawCapture, load: Load, reason: str) -> Stored:
@@ -213,6 +239,8 @@ def _meet_again(
     article = Article.objects.select_for_update().get(pk=article.pk)
     _learn_url(raw, article)
     refresh(article, capture, book, preparer)
+    for doubted in {doubt.article for doubt in Doubt.objects.filter(capture=capture)}:
+        review_anew(article if doubted.pk == article.pk else doubted)
     return Stored(Outcome.DUPLICATE, message, capture, article)
 
 
@@ -221,18 +249,26 @@ def _learn_url(raw: RawCapture | Revisit, article: Article) -> None:
     url = works.normalise_url(raw.url or "")
     if not url:
         return
-    key, made = WorkKey.objects.select_related("article").get_or_create(
-        scheme=WorkKey.Scheme.URL, digest=works.url_key(url), defaults={"article": article}
-    )
-    holder = final(key.article)
-    if made and not article.url:
-        article.url = raw.url or ""
-        article.save(update_fields=["url"])
-        changes.log("article", article.public_id)
-    elif holder.pk != article.pk:
-        propose_pair(
-            "article", article.public_id, holder.public_id, f"Both were captured from {url}", score=0.8
+    plain = works.plain_form(url)
+    for form in dict.fromkeys([url, plain.url] if plain.page == 1 else [url]):
+        first = (WorkKey.Scheme.URL, works.url_key(form))
+        key, made = WorkKey.objects.select_related("article__merged_into").get_or_create(
+            scheme=first[0], digest=first[1], defaults={"article": article}
         )
+        holder = final(key.article)
+        if made and not article.url:
+            article.url = raw.url or ""
+            article.save(update_fields=["url"])
+            changes.log("article", article.public_id)
+        elif holder.pk != article.pk:
+            own = (first[0], works.turned(first[1], 1))
+            free = not WorkKey.objects.filter(scheme=own[0], digest=own[1]).exclude(article=article).exists()
+            if free and take_over(Contested(first, own, form), article):
+                return
+            propose_pair(
+                "article", article.public_id, holder.public_id, f"Both were captured from {url}", score=0.8
+            )
+            return
 
 
 def refresh(article: Article, capture: Capture, book: RecordBook, preparer: Preparing) -> None:
@@ -273,78 +309,3 @@ def reread(article: Article, capture: Capture, book: RecordBook, preparer: Prepa
     reading = store_reading(store_layer(capture, prepared.layer), prepared.article)
     words = words_of(prepared.article, prepared.layer.text)
     apply_reading(article, capture, reading, prepared, words=words, book=book)
-
-
-def store_layer(capture: Capture, made: LayerText, *, fresh: bool = False) -> TextLayer:
-    """The row of a text layer, which is immutable: made once for each extractor and version.
-
-    `fresh`: the capture is new and has none yet.
-    """
-    if fresh:
-        layer = TextLayer.objects.create(
-            capture=capture,
-            extractor=made.extractor,
-            version=made.version,
-            digest=made.digest,
-            length=len(made.text),
-            remarks=list(made.remarks),
-        )
-        content = LayerContent.objects.create(layer=layer, text=made.text)
-        layer.content = content
-        return layer
-    layer, new = TextLayer.objects.get_or_create(
-        capture=capture,
-        extractor=made.extractor,
-        version=made.version,
-        defaults={"digest": made.digest, "length": len(made.text), "remarks": list(made.remarks)},
-    )
-    if new:
-        LayerContent.objects.create(layer=layer, text=made.text)
-    return layer
-
-
-def store_reading(layer: TextLayer, parsed: ParsedArticle, *, fresh: bool = False) -> Reading:
-    """The row of a reading, made once for each reader and version. `fresh`: the layer is new."""
-    made = {
-        "fields": _fields(parsed),
-        "authors": [_value(a) for a in parsed.authors],
-        "blocks": [[b.kind.value, b.start, b.end] for b in parsed.blocks],
-        "images": [
-            {"text": _pair(i.text), "credit": _pair(i.credit), "alt": _pair(i.alt)} for i in parsed.images
-        ],
-        "related": [[s.start, s.end] for s in parsed.related],
-        "warnings": [asdict(w) for w in parsed.warnings],
-    }
-    by = {"layer": layer, "reader": parsed.reader, "version": parsed.version}
-    return (
-        Reading.objects.create(**by, **made)
-        if fresh
-        else Reading.objects.get_or_create(**by, defaults=made)[0]
-    )
-
-
-def _pair(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
-
-
-def _fields(parsed: ParsedArticle) -> dict[str, Any]:
-    made: dict[str, Any] = {name: _value(value) for name, value in parsed.fields.items()}
-    for name, when in (("date", parsed.published), ("updated", parsed.updated)):
-        if when is not None:
-            made[name] = _date(when)
-    return made
-
-
-def _value(value: FieldValue) -> dict[str, Any]:
-    return {"value": value.value, "rule": value.rule, "start": value.start, "end": value.end}
-
-
-def _date(when: StatedDate) -> dict[str, Any]:
-    return {
-        "value": stated(when),
-        "rule": when.rule,
-        "start": when.start,
-        "end": when.end,
-        "precision": when.precision.value,
-        "reason": when.reason,
-    }

@@ -1,7 +1,8 @@
 """The archive's records, one module per side of the matter.
 
 `provenance` holds what was received and read, `authority` and `naming` what we hold about people, bodies and
-topics, `article` the works, `mention` what they say, `decision` what editors said and how it can be undone.
+topics, `article` the works, `sameness` what tells them together and apart, `mention` what they say,
+`decision` what editors said and how it can be undone.
 """
 
 from archive.models.article import Article, ArticleWords, Authorship, WorkKey
@@ -28,6 +29,7 @@ from archive.models.provenance import (
     Sighting,
     TextLayer,
 )
+from archive.models.sameness import Doubt, Redirection, StatedDigest, TextBand
 
 __all__ = [
     "Article",
@@ -40,6 +42,7 @@ __all__ = [
     "ChangeLog",
     "Conflict",
     "Decision",
+    "Doubt",
     "Follower",
     "FormerSlug",
     "LayerContent",
@@ -56,7 +59,10 @@ __all__ = [
     "ProposedPair",
     "Quotation",
     "Reading",
+    "Redirection",
     "Sighting",
+    "StatedDigest",
+    "TextBand",
     "TextLayer",
     "Topic",
     "TopicIdentifier",
