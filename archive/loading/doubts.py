@@ -25,6 +25,7 @@ _HOLLOW = (
 _OTHER_TEXT = (
     "Something else, without a date, was captured at the article’s address; it is kept, and not shown."
 )
+_DIFFER = "headline, text, and day or publisher differ, so these are taken as two articles"
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -106,20 +107,22 @@ def raise_doubts(work: Work, article: Article, capture: Capture) -> list[Article
     for doubted in work.doubted:
         other, url = doubted.article, doubted.address.url
         how = "was captured from" if doubted.address.stated else "claims"
-        differ = "headline, text, and day or publisher differ, so these are taken as two articles"
-        message = f"It {how} the address {url}, by which article {other.public_id} is known; {differ}."
-        note(article, capture, Code.CLAIM_REFUSED, message, other=other)
         seen_there = states_address(other, url)
+        if doubted.address.stated and not seen_there and other.current_capture is not None:
+            # The other one only claims it.
+            message = f"It claims the address {url}, from which {article.public_id} was captured; {_DIFFER}."
+            note(other, other.current_capture, Code.CLAIM_REFUSED, message, other=article)
+            concerned.append(other)
+            continue
+        message = f"It {how} the address {url}, by which article {other.public_id} is known; {_DIFFER}."
+        note(article, capture, Code.CLAIM_REFUSED, message, other=other)
         if doubted.address.sure and (doubted.address.stated or not seen_there):
-            message = f"Article {article.public_id} {how} this article’s address {url}; {differ}."
+            message = f"Article {article.public_id} {how} this article’s address {url}; {_DIFFER}."
             note(other, capture, Code.CLAIMED_BY_OTHER, message, other=article)
             concerned.append(other)
-        if doubted.address.stated and seen_there:
+        if doubted.address.stated:
             reason = f"Both were captured from {url}, but their texts differ."
             propose_pair("article", article.public_id, other.public_id, reason, score=0.3)
-        elif doubted.address.stated and other.current_capture is not None:
-            message = f"It claims the address {url}, from which article {article.public_id} was captured."
-            note(other, other.current_capture, Code.CLAIM_REFUSED, message, other=article)
     return concerned
 
 
