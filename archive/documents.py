@@ -117,6 +117,8 @@ class RawCapture:
     record_offset: int | None = None
     #: The encoding that a container states (HTTP's charset): a claim like that of the page itself.
     stated_encoding: str | None = None
+    #: The digest of its payload that a WARC record states ("sha1:…"): later revisits refer to it.
+    stated_digest: str | None = None
 
     @property
     def digest(self) -> str:

@@ -21,6 +21,10 @@ from archive import works
         ("http://[broken", None),
         ("http://example.org:port/", None),
         ("", None),
+        ("https://example.org/a;jsessionid=9F?PHPSESSID=1&b=2", "https://example.org/a?b=2"),
+        ("https://example.org/a?sid=0123456789abcdef0123", "https://example.org/a"),
+        ("https://example.org/a?sid=1234", "https://example.org/a?sid=1234"),  # a story's own number
+        ("https://bücher.example/%7Eä/%c3%a4", "https://xn--bcher-kva.example/~%C3%A4/%C3%A4"),
     ],
 )
 def test_addresses_of_one_page_are_one(url, expected):
@@ -33,11 +37,54 @@ def test_addresses_of_one_page_are_one(url, expected):
         ("https://www.dw.com/en/berlin-confronts/a-52060881", "dw.com:52060881"),
         ("https://www.dw.com/de/other-words/a-52060881", "dw.com:52060881"),
         ("https://www.dw.com/en/about/s-3325", None),
+        ("https://amp.dw.com/en/x/a-52060881", "dw.com:52060881"),
+        ("https://www.dw.de/dw/article/0,,15534226,00.html", "dw.com:15534226"),
         ("https://notdw.com/en/x/a-52060881", None),  # another domain that ends alike
     ],
 )
 def test_publishers_id_is_read_from_the_address(url, expected):
     assert works.publisher_id(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "plain", "page"),
+    [
+        ("https://www.example.org/a-1", "https://example.org/a-1", 1),
+        ("https://amp.dev/a", "https://amp.dev/a", 1),  # the whole name of a site
+        ("https://example.org/index.html", "https://example.org", 1),
+        ("https://example.org/news/old-bridge/2", "https://example.org/news/old-bridge", 2),
+        ("https://example.org/news/page/3", "https://example.org/news", 3),
+        ("https://example.org/news/b.html?seite=2", "https://example.org/news/b.html", 2),
+        ("https://example.org/2020/05", "https://example.org/2020/05", 1),  # a month
+        ("https://example.org?p=17", "https://example.org?p=17", 1),  # an article's own number
+        ("https://example.org/print", "https://example.org/print", 1),  # a section
+        ("https://www.google.com/amp/s/www.example.org/a-1", "https://example.org/a-1", 1),
+        ("https://www-example-org.cdn.ampproject.org/c/s/www.example.org/a-1", "https://example.org/a-1", 1),
+    ],
+)
+def test_variants_of_an_address_stand_for_a_page(url, plain, page):
+    assert works.plain_form(url) == (plain, page)
+
+
+@pytest.mark.parametrize(
+    ("container", "claim", "known_by", "refused"),
+    [
+        (None, None, None, False),
+        (None, "https://a.example/x/1", "https://a.example/x/1", False),
+        (None, "https://a.example/", None, True),
+        ("https://a.example/x/1", "https://m.a.example/x/1?utm_source=y", "https://a.example/x/1", False),
+        ("https://a.example/x/1", "https://a.example", "https://a.example/x/1", True),
+        ("https://a.example/x/1", "https://b.example/x/1", "https://a.example/x/1", True),
+        ("https://a.example/x/1", "https://a.example/y/2", "https://a.example/x/1", False),
+        ("https://news.bbc.co.uk/1", "https://www.itv.co.uk/1", "https://news.bbc.co.uk/1", True),
+    ],
+)
+def test_what_a_container_states_outweighs_what_the_page_claims(container, claim, known_by, refused):
+    claims = works.read_claims(container, claim)
+    assert (claims.url, claims.refused is not None) == (known_by, refused)
+    if refused and container:  # the reason names both
+        assert works.normalise_url(container) in claims.reason
+        assert works.normalise_url(claim) in claims.reason
 
 
 def test_keys_of_one_headline_and_day_tell_publishers_days_and_turns_apart():

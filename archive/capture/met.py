@@ -27,19 +27,25 @@ class Refusal:
     record_offset: int | None = None
     url: str | None = None
     captured_at: datetime | None = None
+    #: Where a redirect leads, as an absolute address.
+    goal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Revisit:
-    """A record that says: here, at this time, stood the same bytes as in an earlier record of this run."""
+    """A record that says: here, at this time, stood the same bytes as in an earlier record."""
 
     path: str
     path_bytes: bytes
     record_offset: int
-    #: SHA-256 of the bytes of the record it repeats.
+    #: SHA-256 of the bytes of the record it repeats; "" where this run has not met that record.
     digest: str
     url: str | None = None
     captured_at: datetime | None = None
+    #: What it says of the record that it repeats: the digest of its payload, its address and time.
+    stated_digest: str | None = None
+    refers_to: str | None = None
+    refers_at: datetime | None = None
 
 
 Met = RawCapture | Refusal | Revisit

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 from warcio.recordloader import ArcWarcRecordLoader
 
@@ -20,6 +21,8 @@ HEAD_LIMIT = 1024 * 1024
 #: How often one file is read again from behind a record whose length is a lie.
 _MOST_RETURNS = 100
 _MOST_KNOWN = 200_000
+#: Answers that send a browser on to the address of the same page.
+_REDIRECTS = {"301", "302", "303", "307", "308"}
 #: Records about records; they hold no page, and get no line.
 _FURNITURE = {"warcinfo", "request", "metadata"}
 #: What a page may be said to be; "" and the others are what servers say that do not know.
@@ -174,7 +177,11 @@ class WarcReader:
         if kind not in ("response", "resource", "conversion"):
             return here.rejected(f"is a record of the kind “{kind[:40]}”, which holds no page")
         reason = _no_page(kind, address, record.http_headers)
-        return here.rejected(reason) if reason else self._page(here, record)
+        if reason:
+            return replace(here.rejected(reason), goal=_goal(kind, address, record.http_headers))
+        found = self._page(here, record)
+        stated = _payload(record)
+        return replace(found, stated_digest=stated) if stated and isinstance(found, RawCapture) else found
 
     def _page(self, here: Place, record: Any) -> Met:
         headers = record.http_headers
@@ -202,22 +209,26 @@ class WarcReader:
 
     def _revisit(self, here: Place, record: Any) -> Met:
         digest = self._repeats.find(_keys(record, earlier=True))
-        if digest:
-            assert here.offset is not None  # noqa: S101
-            return Revisit(
-                path=str(replace(here, offset=None)),
-                path_bytes=here.path,
-                record_offset=here.offset,
-                digest=digest,
-                url=here.url,
-                captured_at=here.captured_at,
-            )
         if digest == "":
             return here.rejected("repeats a record that was not taken either")
-        return here.rejected(
-            "repeats a record that this run has not met: load the WARC file that holds it together with this"
-            " one, named before it"
+        assert here.offset is not None  # noqa: S101
+        headers = record.rec_headers
+        return Revisit(
+            path=str(replace(here, offset=None)),
+            path_bytes=here.path,
+            record_offset=here.offset,
+            digest=digest or "",
+            url=here.url,
+            captured_at=here.captured_at,
+            stated_digest=_payload(record),
+            refers_to=_address(headers.get_header("WARC-Refers-To-Target-URI") or ""),
+            refers_at=_time(record, "WARC-Refers-To-Date"),
         )
+
+
+def _payload(record: Any) -> str | None:
+    """The digest of its payload as a record states it."""
+    return (record.rec_headers.get_header("WARC-Payload-Digest") or "").strip()[:200] or None
 
 
 def _keys(record: Any, *, earlier: bool = False) -> list[tuple[str, str]]:
@@ -260,9 +271,19 @@ def _address(value: str) -> str | None:
         return None
 
 
-def _time(record: Any) -> Any:
+def _goal(kind: str, address: str, headers: Any) -> str | None:
+    """Where a redirect leads."""
+    if kind != "response" or headers is None or headers.get_statuscode() not in _REDIRECTS:
+        return None
     try:
-        return stated_time(record.rec_headers.get_header("WARC-Date"))
+        return _address(urljoin(address, (headers.get_header("Location") or "").strip()))
+    except ValueError:  # "http://[broken"
+        return None
+
+
+def _time(record: Any, name: str = "WARC-Date") -> Any:
+    try:
+        return stated_time(record.rec_headers.get_header(name))
     except NotStated:
         return None
 

@@ -8,17 +8,19 @@ from typing import Any
 from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 
-from archive import changes, fields
+from archive import changes, fields, works
 from archive.documents import StatedDate
+from archive.loading import doubts
 from archive.loading.authors import authors_of, publisher_of, set_authors
 from archive.loading.mentions import write_mentions
 from archive.loading.records import RecordBook
+from archive.loading.same_text import Near, keep_words
 from archive.models import (
     Article,
-    ArticleWords,
     Capture,
     Conflict,
     Decision,
+    Doubt,
     Reading,
     Sighting,
 )
@@ -43,11 +45,14 @@ def stated(when: StatedDate | None) -> str | None:
 def choose_current(article: Article) -> Capture | None:
     """The capture that an article's text and fields come from; None where no load vouches for any.
 
-    By the time it is compared by: timed beats untimed, later beats earlier, ties go by order of loading.
+    By the time it is compared by: timed beats untimed, later beats earlier, ties go by order of loading. One
+    that was set aside (an error page in the article's place) is chosen only where there is no other.
     """
     live = Sighting.objects.filter(capture=OuterRef("pk"), live=True)
     captures = article.captures.filter(Exists(live), state=Capture.State.TAKEN)
-    return captures.order_by(F("compared_at").desc(nulls_last=True), "-pk").first()
+    aside = Exists(Doubt.objects.filter(capture=OuterRef("pk"), aside=True))
+    ordered = captures.order_by(aside.asc(), F("compared_at").desc(nulls_last=True), "-pk")
+    return ordered.first()
 
 
 def compared_at(capture: Capture, reading: Reading | None) -> datetime | None:
@@ -77,8 +82,12 @@ def apply_reading(
     *,
     words: str,
     book: RecordBook,
+    near: Near | None = None,
 ) -> None:
-    """Let the article show this reading, except where an editor decided; saves all that hangs on it."""
+    """Let the article show this reading, except where an editor decided; saves all that hangs on it.
+
+    `near` is what was looked up of nearly equal texts, if it was.
+    """
     if prepared.layer is None or prepared.article is None or prepared.recognised is None:
         raise ValueError(f"Capture {capture.digest} was not read: {prepared.reason}")
     fresh = article.pk is None
@@ -90,8 +99,8 @@ def apply_reading(
             continue
         found = reading.fields.get(key, {})
         value = found.get("value")
-        if field == "url" and not value:
-            value = article.url if fresh else _address_otherwise(article, capture)
+        if field == "url":
+            value = _address_shown(article, capture, value)
         if field == "publisher" and value:
             article.publisher = publisher_of(value, book)
             continue
@@ -108,10 +117,7 @@ def apply_reading(
     if capture.article_id is None:
         capture.article = capture.linked_article = article
         capture.save(update_fields=["article", "linked_article", "compared_at"])
-    if fresh:
-        ArticleWords.objects.create(article=article, text=words)
-    else:
-        ArticleWords.objects.update_or_create(article=article, defaults={"text": words})
+    keep_words(article, words, fresh=fresh, near=near)
     if not _stands(decided.get("authors"), fields.reading_value(reading, "authors"), reading):
         set_authors(article, authors_of(reading.authors, book) if reading.authors else [], fresh=fresh)
     write_mentions(article, reading.layer, text, parsed, prepared.recognised, book=book, fresh=fresh)
@@ -131,6 +137,49 @@ def _address_otherwise(article: Article, capture: Capture) -> str:
     others = Reading.objects.filter(layer__capture__article=article).exclude(layer__capture=capture)
     latest = {r.layer.capture_id: r for r in others.select_related("layer").order_by("pk")}
     return next((url for r in latest.values() if (url := fields.reading_value(r, "url"))), "")
+
+
+def _address_shown(article: Article, capture: Capture, claimed: str | None) -> str:
+    """The source address: what the container states outweighs what the page claims, unless they agree.
+
+    A claim that was not believed is none.
+    """
+    if article.pk is None:
+        stated = article.url
+    else:
+        seen = capture.sightings.filter(live=True).exclude(source_url="").order_by("-pk")
+        stated = seen.values_list("source_url", flat=True).first() or ""
+    if not claimed:
+        return stated or (article.url if article.pk is None else _address_otherwise(article, capture))
+    ours, theirs = works.normalise_url(stated), works.normalise_url(claimed)
+    if ours is not None:
+        return claimed if theirs is not None and works.agree(ours, theirs) else stated
+    if theirs is not None and works.is_front(theirs):
+        return ""
+    return "" if article.pk is not None and doubts.refused_address(article, [capture]) else claimed
+
+
+def review_anew(article: Article) -> None:
+    """Let an article's state and address follow what is doubted of it now; writes only what changed."""
+    reading = article.current_reading
+    if reading is None or article.merged_into_id is not None or withdrawn_by_order(article):
+        return
+    if any(reason["code"] == "unreadable" for reason in article.review_reasons):
+        return  # until it can be read again
+    shown = ("review_reasons", "state", "state_reason", "url")
+    before = [getattr(article, name) for name in shown]
+    decided = _decisions(article)
+    withdrawn = article.state == Article.State.WITHDRAWN
+    if not withdrawn:
+        _set_state(article, reading, decided)
+        capture = article.current_capture
+        if "url" not in decided and capture is not None:
+            found = reading.fields.get("url", {})
+            article.url = _address_shown(article, capture, found.get("value"))
+    if [getattr(article, name) for name in shown] != before:
+        article.changed_at = timezone.now()
+        article.save(update_fields=[*shown, "changed_at"])
+        changes.log("article", article.public_id)
 
 
 def _decisions(article: Article) -> dict[str, Decision]:
@@ -165,6 +214,7 @@ def _set_state(article: Article, reading: Reading, decided: dict[str, Decision])
         *([NO_DATE] if article.published is None else []),
         *({"code": "encoding", "message": remark} for remark in reading.layer.remarks),
         *({"code": w["code"], "message": w["message"]} for w in reading.warnings),
+        *(doubts.reasons(article) if article.pk is not None else ()),
     ]
     article.review_reasons = reasons
     if article.state == Article.State.WITHDRAWN and not withdrawn_by_undo(article):

@@ -32,7 +32,16 @@ from archive.loading.batches import (
 from archive.loading.lookalikes import propose_look_alikes
 from archive.loading.records import RecordBook, known_names
 from archive.loading.report import report_line
-from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store, store_revisit
+from archive.loading.storing import (
+    Outcome,
+    Stored,
+    known_digests,
+    quarantine,
+    sight,
+    store,
+    store_refusal,
+    store_revisit,
+)
 from archive.models import Batch, Load
 from archive.preparing import Prepared, Preparer
 
@@ -195,13 +204,11 @@ def _store_batch(batch: _Batch, run: Load, book: RecordBook, preparer: Preparer)
 def _store_one(
     met: Met, prepared: Prepared | None, run: Load, book: RecordBook, preparer: Preparer
 ) -> Stored:
-    if isinstance(met, Refusal):
-        outcome = Outcome(met.outcome)
-        sight(met, run, outcome, met.message, None)
-        return Stored(outcome, met.message)
     for turn in itertools.count(1):
         try:
             with transaction.atomic(), changes.together():
+                if isinstance(met, Refusal):
+                    return store_refusal(met, run)
                 if isinstance(met, Revisit):
                     return store_revisit(met, run, book, preparer.prepare)
                 return store(met, prepared, run, book, preparer.prepare)
@@ -220,7 +227,7 @@ def _store_one(
     raise AssertionError
 
 
-def _keep_for_a_person(met: RawCapture | Revisit, problem: str, run: Load) -> Stored:
+def _keep_for_a_person(met: Met, problem: str, run: Load) -> Stored:
     reason = f"It could not be stored as read: {problem}"
     with transaction.atomic():
         if isinstance(met, RawCapture):

@@ -6,7 +6,13 @@ from collections.abc import Callable
 
 from archive import changes
 from archive.documents import RawCapture
-from archive.loading.articles import apply_reading, choose_current, compared_at, withdrawn_by_undo
+from archive.loading.articles import (
+    apply_reading,
+    choose_current,
+    compared_at,
+    review_anew,
+    withdrawn_by_undo,
+)
 from archive.loading.identifying import words_of
 from archive.loading.readings import NotRead, store_read
 from archive.loading.records import RecordBook
@@ -68,6 +74,7 @@ def show(article: Article, capture: Capture, reading: Reading, prepared: Prepare
         raise ValueError(f"Capture {capture.digest} was not read: {prepared.reason}")
     words = words_of(prepared.article, prepared.layer.text)
     apply_reading(article, capture, reading, prepared, words=words, book=book)
+    review_anew(article)  # its address may be another now
 
 
 def raw_of(capture: Capture) -> RawCapture:

@@ -8,26 +8,32 @@ from dataclasses import dataclass
 
 from archive import changes, works
 from archive.capture import Refusal, Revisit
-from archive.documents import LayerText, RawCapture
+from archive.documents import LayerText, ParsedArticle, RawCapture
 from archive.identity import article_id
 from archive.loading.articles import (
     apply_reading,
     changed_on_page,
     choose_current,
+    review_anew,
     withdrawn_by_order,
 )
-from archive.loading.identifying import Work, find_work, hold_keys, propose_pair, words_of
+from archive.loading.doubts import raise_doubts, set_aside
+from archive.loading.identifying import (
+    Contested,
+    Work,
+    find_work,
+    hold_keys,
+    propose_pair,
+    take_over,
+    words_of,
+)
 from archive.loading.readings import store_layer, store_read, store_reading
 from archive.loading.records import RecordBook
+from archive.loading.redirects import note_redirect
+from archive.loading.revisits import find_original, remember
+from archive.loading.same_text import propose_near
 from archive.loading.showing import Preparing, refresh
-from archive.models import (
-    Article,
-    Capture,
-    CaptureBytes,
-    Load,
-    Sighting,
-    WorkKey,
-)
+from archive.models import Article, Capture, CaptureBytes, Doubt, Load, Sighting, WorkKey
 from archive.models.merged import final
 from archive.preparing import Prepared
 
@@ -62,6 +68,7 @@ def store(
     )
     if capture is None:
         return _take(raw, prepared or preparer(raw), load, book)
+    remember(raw, capture)
     if capture.state == Capture.State.WITHDRAWN:
         message = f"These bytes were withdrawn and are not taken again: {capture.reason}"
         sight(raw, load, Outcome.REJECTED, message, None)
@@ -71,14 +78,25 @@ def store(
 
 def store_revisit(met: Revisit, load: Load, book: RecordBook, preparer: Preparing) -> Stored:
     """A record that says that known bytes stood there then: one sighting more, without the bytes."""
-    capture = (
-        Capture.objects.filter(digest=met.digest).select_related("article", "article__merged_into").first()
-    )
+    capture = find_original(met)
     if capture is None or capture.state == Capture.State.WITHDRAWN:
-        message = f"{met.path}#{met.record_offset} repeats a record that was not taken."
+        message = f"{met.path}#{met.record_offset} repeats a record that " + (
+            "the archive does not hold: load the WARC file that holds it, then this one again."
+            if capture is None
+            else f"was withdrawn and is not taken again: {capture.reason}"
+        )
         sight(met, load, Outcome.REJECTED, message, None)
         return Stored(Outcome.REJECTED, message)
     return _meet_again(met, capture, load, book, preparer)
+
+
+def store_refusal(met: Refusal, load: Load) -> Stored:
+    """What is not taken is met all the same; a redirect tells two addresses of one article besides."""
+    outcome = Outcome(met.outcome)
+    sight(met, load, outcome, met.message, None)
+    if met.goal:
+        note_redirect(met, load)
+    return Stored(outcome, met.message)
 
 
 def sight(
@@ -128,9 +146,13 @@ def withdrawn_message(article: Article) -> str:
 
 def _looks_withdrawn(work: Work) -> str:
     """Why a capture waits for a person although it was read: it looks like what was withdrawn; or ""."""
-    close = (other for other, _reason in work.close if withdrawn_by_order(other))
+    alike = (other for other in work.alike() if other.state == Article.State.WITHDRAWN)
     return next(
-        (f"It looks like {other.public_id}, an article that was withdrawn." for other in close),
+        (
+            f"It looks like {other.public_id}, an article that was withdrawn."
+            for other in alike
+            if withdrawn_by_order(other)
+        ),
         "",
     )
 
@@ -161,33 +183,44 @@ def _become_article(
         reading = store_read(capture, prepared)
     capture.compared_at = raw.captured_at or changed_on_page(reading)
     article = work.article
+    outcome = Outcome.ARTICLE if article is None else Outcome.REVISION
     if article is None:
-        outcome = Outcome.ARTICLE
         article = Article(
-            public_id=article_id(url=work.url, capture_digest=capture.digest),
+            public_id=article_id(url=work.own_url, capture_digest=capture.digest),
             url=raw.url or "",
             first_load=met_by or capture.first_load,
         )
-        apply_reading(article, capture, reading, prepared, words=words, book=book)
-        message = review_message(article)
-        if met_by is not None:
-            sight(raw, met_by, outcome, message, capture)
+        apply_reading(article, capture, reading, prepared, words=words, book=book, near=work.near)
     else:
-        outcome = Outcome.REVISION
         article = Article.objects.select_for_update().get(pk=article.pk)  # an editor may be deciding
         capture.article, capture.linked_article = article, work.linked or article
         capture.save(update_fields=["article", "linked_article", "compared_at"])
-        if met_by is not None:
-            sight(raw, met_by, outcome, "", capture)
+    if met_by is not None:
+        sight(raw, met_by, outcome, "", capture)
+    set_aside(work, prepared.article, article, capture)
+    if outcome == Outcome.REVISION:
         if choose_current(article) == capture:
-            apply_reading(article, capture, reading, prepared, words=words, book=book)
+            apply_reading(article, capture, reading, prepared, words=words, book=book, near=work.near)
         else:  # its page counts one capture more
             changes.log("article", article.public_id)
-        message = review_message(article)
-        if message and met_by is not None:
-            capture.sightings.filter(load=met_by).update(message=message)
-    hold_keys(work, work.linked or article)
+    remember(raw, capture)
+    _tell_apart(work, article, capture, prepared.article)
+    message = review_message(article)
+    if message and met_by is not None:
+        capture.sightings.filter(load=met_by).update(message=message)
     return Stored(outcome, message, capture, article)
+
+
+def _tell_apart(work: Work, article: Article, capture: Capture, parsed: ParsedArticle) -> None:
+    """Write by what the work is known, what it looks like, and what is doubtful about its address."""
+    hold_keys(work, work.linked or article)
+    concerned = raise_doubts(work, article, capture)
+    if work.near is not None and article.current_capture_id == capture.pk:
+        propose_near(article, parsed, work.near)
+    if work.article is not None or work.doubted or work.claims.refused or work.claims.page > 1:
+        review_anew(article)
+    for other in concerned:
+        review_anew(Article.objects.get(pk=other.pk))
 
 
 def leave_quarantine(
@@ -280,6 +313,8 @@ def _meet_again(
     article = Article.objects.select_for_update().get(pk=article.pk)
     _learn_url(raw, article)
     refresh(article, capture, book, preparer)
+    for doubted in {doubt.article for doubt in Doubt.objects.filter(capture=capture)}:
+        review_anew(article if doubted.pk == article.pk else doubted)
     return Stored(Outcome.DUPLICATE, message, capture, article)
 
 
@@ -288,15 +323,23 @@ def _learn_url(raw: RawCapture | Revisit, article: Article) -> None:
     url = works.normalise_url(raw.url or "")
     if not url:
         return
-    key, made = WorkKey.objects.select_related("article").get_or_create(
-        scheme=WorkKey.Scheme.URL, digest=works.url_key(url), defaults={"article": article}
-    )
-    holder = final(key.article)
-    if made and not article.url:
-        article.url = raw.url or ""
-        article.save(update_fields=["url"])
-        changes.log("article", article.public_id)
-    elif holder.pk != article.pk:
-        propose_pair(
-            "article", article.public_id, holder.public_id, f"Both were captured from {url}", score=0.8
+    plain = works.plain_form(url)
+    for form in dict.fromkeys([url, plain.url] if plain.page == 1 else [url]):
+        first = (WorkKey.Scheme.URL, works.url_key(form))
+        key, made = WorkKey.objects.select_related("article__merged_into").get_or_create(
+            scheme=first[0], digest=first[1], defaults={"article": article}
         )
+        holder = final(key.article)
+        if made and not article.url:
+            article.url = raw.url or ""
+            article.save(update_fields=["url"])
+            changes.log("article", article.public_id)
+        elif holder.pk != article.pk:
+            own = (first[0], works.turned(first[1], 1))
+            free = not WorkKey.objects.filter(scheme=own[0], digest=own[1]).exclude(article=article).exists()
+            if free and take_over(Contested(first, own, form), article):
+                return
+            propose_pair(
+                "article", article.public_id, holder.public_id, f"Both were captured from {url}", score=0.8
+            )
+            return

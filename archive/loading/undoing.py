@@ -11,7 +11,13 @@ from django.utils import timezone
 
 from archive import changes, verdicts
 from archive.documents import RawCapture
-from archive.loading.articles import UNDONE, choose_current, withdrawn_by_order, withdrawn_by_undo
+from archive.loading.articles import (
+    UNDONE,
+    choose_current,
+    review_anew,
+    withdrawn_by_order,
+    withdrawn_by_undo,
+)
 from archive.loading.records import RecordBook, known_names
 from archive.loading.showing import Preparing, note_times, reread
 from archive.models import Article, Capture, Load, Sighting
@@ -49,12 +55,15 @@ def undo_load(load: Load, *, user: User | None) -> Counter[str]:
     load.save(update_fields=["undone_at", "undone_by"])
     if not articles:
         return out
+    doubted = Article.objects.filter(doubts__capture__sightings__load=load)
     gazetteer, book = Gazetteer.build(known_names()), RecordBook(load)
     for pk in articles:
         article = Article.objects.select_for_update().get(pk=pk)
         for capture in article.captures.filter(sightings__load=load).distinct():
             note_times(capture)
         out[follow(article, book, lambda raw: prepare(raw, gazetteer), load)] += 1
+    for article in doubted.distinct().order_by("pk"):
+        review_anew(article)  # what its captures made doubtful is no longer
     return +Counter({name: n for name, n in out.items() if name})
 
 
@@ -92,6 +101,7 @@ def follow_captures(article: Article) -> None:
         return
     if not follow(article, RecordBook(article.first_load), prepare_now):
         verdicts.apply(article)  # those on the other article came or went with its captures
+    review_anew(article)  # and what told the two apart
 
 
 def _articles_of(load: Load) -> QuerySet[Article]:

@@ -24,7 +24,7 @@ def let_roles_look(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0002_groups'),
+        ('archive', '0003_same_article'),
     ]
 
     operations = [

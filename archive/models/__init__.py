@@ -1,8 +1,8 @@
 """The archive's records, one module per side of the matter.
 
 `provenance` holds what was received and read, `authority` and `naming` what we hold about people, bodies and
-topics, `article` the works, `mention` what they say, `decision` what editors said and how it can be undone,
-`rereading` the runs that read stored captures again.
+topics, `article` the works, `sameness` what tells them together and apart, `mention` what they say,
+`decision` what editors said and how it can be undone, `rereading` the runs that read stored captures again.
 """
 
 from archive.models.article import Article, ArticleWords, Authorship, WorkKey
@@ -30,6 +30,7 @@ from archive.models.provenance import (
     TextLayer,
 )
 from archive.models.rereading import ArticleRereading, Rereading
+from archive.models.sameness import Doubt, Redirection, StatedDigest, TextBand
 
 __all__ = [
     "Article",
@@ -43,6 +44,7 @@ __all__ = [
     "ChangeLog",
     "Conflict",
     "Decision",
+    "Doubt",
     "Follower",
     "FormerSlug",
     "LayerContent",
@@ -59,8 +61,11 @@ __all__ = [
     "ProposedPair",
     "Quotation",
     "Reading",
+    "Redirection",
     "Rereading",
     "Sighting",
+    "StatedDigest",
+    "TextBand",
     "TextLayer",
     "Topic",
     "TopicIdentifier",

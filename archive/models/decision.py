@@ -236,6 +236,8 @@ class ProposedPair(models.Model):
                 violation_error_message=_("The lesser id stands first."),
             ),
         ]
+        #: How many pairs a record stands in already is asked for either side.
+        indexes = [models.Index(fields=["second_id"], name="pair_of_second")]
 
     def __str__(self) -> str:
         return f"{self.first_id} ~ {self.second_id}"
