@@ -172,6 +172,7 @@ def _keep(raw: RawCapture, layer: LayerText | None, load: Load, quarantined: str
         digest=raw.digest,
         size=len(raw.content),
         media_type=raw.media_type,
+        declared_encoding=(raw.stated_encoding or "")[:40],
         encoding=layer.encoding if layer else "",
         state=Capture.State.QUARANTINED if quarantined else Capture.State.TAKEN,
         reason=quarantined,
@@ -258,7 +259,13 @@ def reread(article: Article, capture: Capture, book: RecordBook, preparer: Prepa
 
     Where they cannot read it any more, the article stays as it was and waits for an editor.
     """
-    raw = RawCapture(path="", path_bytes=b"", content=capture.content, media_type=capture.media_type)
+    raw = RawCapture(
+        path="",
+        path_bytes=b"",
+        content=capture.content,
+        media_type=capture.media_type,
+        stated_encoding=capture.declared_encoding or None,
+    )
     prepared = preparer(raw)
     if prepared.article is None or prepared.layer is None:
         message = f"Capture {capture.digest[:12]} can no longer be read: {prepared.reason}"

@@ -1,6 +1,6 @@
 """Makes a folder of inputs that no archive should be given, between two good captures.
 
-    python -m tests.bad_input.making FOLDER
+python -m tests.bad_input.making FOLDER
 """
 # Names are bytes here, which pathlib does not take.
 # ruff: noqa: PTH103, PTH118, PTH120, PTH123

@@ -1,4 +1,5 @@
 """Small articles of their own words each, so that no two inputs are one work, and what one input is."""
+# ruff: noqa: E501 - the inputs, a line each
 
 from __future__ import annotations
 
@@ -73,3 +74,5 @@ class Bad:
     says: str = ""
     #: Seconds that reading and storing all of it may take.
     seconds: float = 10.0
+    #: Each outcome may come any number of times: where a bomb is noticed is the reader's affair.
+    several: bool = False

@@ -1,4 +1,5 @@
 """Texts: odd encodings, odd characters, huge ones, and bait for slow patterns."""
+# ruff: noqa: E501 - the inputs, a line each
 
 from __future__ import annotations
 
@@ -29,6 +30,7 @@ def texts() -> Iterator[Made]:
     yield from _no_text()
     yield from _encodings()
     yield from _characters()
+    yield from _signs()
     yield from _large()
     yield from _bait()
 
@@ -37,7 +39,11 @@ def _nothing() -> Iterator[Made]:
     for name, what, content in (
         ("empty", "an empty file", b""),
         ("blank", "white space alone", b" \t\r\n\x0b\x0c \n" * 50),
-        ("blank-unicode", "no-break, ideographic and zero-width spaces alone", "\u00a0\u3000\u200b\u2060\n".encode() * 9),
+        (
+            "blank-unicode",
+            "no-break, ideographic and zero-width spaces alone",
+            "\u00a0\u3000\u200b\u2060\n".encode() * 9,
+        ),
         ("blank-utf16", "UTF-16 of white space alone", "\ufeff \n\n".encode("utf-16-le")),
         ("nul-only", "a megabyte of NUL", bytes(1_000_000)),
     ):
@@ -52,16 +58,37 @@ def _no_text() -> Iterator[Made]:
         ("jpeg", "a JPEG under a text name", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + binary, "JPEG"),
         ("png", "a PNG under a text name", b"\x89PNG\r\n\x1a\n" + binary, "PNG"),
         ("pdf", "a PDF under a text name", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n" + binary, "PDF"),
-        ("word-95", "an old Word file under a text name", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + binary, "office"),
-        ("rtf", "an RTF file under a text name", b"{\\rtf1\\ansi " + story("rtf").text.encode() + b"}", "word"),
+        (
+            "word-95",
+            "an old Word file under a text name",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + binary,
+            "office",
+        ),
+        (
+            "rtf",
+            "an RTF file under a text name",
+            b"{\\rtf1\\ansi " + story("rtf").text.encode() + b"}",
+            "word",
+        ),
         ("elf", "a program under a text name", b"\x7fELF\x02\x01\x01" + binary, "program"),
-        ("tar", "a tar file under a text name", b"a.txt".ljust(257, b"\0") + b"ustar\x0000" + bytes(2000), "tar"),
+        (
+            "tar",
+            "a tar file under a text name",
+            b"a.txt".ljust(257, b"\0") + b"ustar\x0000" + bytes(2000),
+            "tar",
+        ),
         ("wav", "a sound under a text name", b"RIFF\x24\x08\x00\x00WAVEfmt " + bytes(200), "sound"),
         ("sqlite", "a database under a text name", b"SQLite format 3\x00" + binary, "database"),
-        ("postscript", "a PostScript file under a text name", b"%!PS-Adobe-3.0\n/Times findfont\n" * 20, "PostScript"),
-        ("base64", "a picture in base64 alone", _base64(binary), "no words|base64"),
+        (
+            "postscript",
+            "a PostScript file under a text name",
+            b"%!PS-Adobe-3.0\n/Times findfont\n" * 20,
+            "PostScript",
+        ),
     ):
         yield Bad(f"text/{name}.txt".encode(), what, ("rejected",), says), content
+    packed = _base64(binary)
+    yield Bad(b"text/base64.txt", "a picture in base64 alone", ("quarantined",), "base64"), packed
 
 
 def _base64(content: bytes) -> bytes:
@@ -91,7 +118,10 @@ def _encodings() -> Iterator[Made]:
     ):
         numbers = [sum(name.encode()) % 97 + k for k in (3, 11, 19)]
         content = text.format(*numbers).encode(encoding)
-        yield Bad(f"encoding/{name}.txt".encode(), f"{encoding} without any declaration", ("article",)), content
+        yield (
+            Bad(f"encoding/{name}.txt".encode(), f"{encoding} without any declaration", ("article",)),
+            content,
+        )
     ebcdic = story("ebcdic").text.replace("“", '"').replace("”", '"').encode("cp500")
     yield Bad(b"encoding/ebcdic.txt", "EBCDIC", ("quarantined",), "EBCDIC"), ebcdic
     text = GERMAN.format(71, 72, 73)
@@ -116,27 +146,62 @@ def _encodings() -> Iterator[Made]:
 def _characters() -> Iterator[Made]:
     for name, what, text in (
         ("nul", "NUL between the words", story("nul").text.replace(" ", " \x00", 9)),
-        ("bidi", "direction overrides", story("bidi").text.replace(" ", " \u202e", 9).replace(".", "\u2066.")),
+        (
+            "bidi",
+            "direction overrides",
+            story("bidi").text.replace(" ", " \u202e", 9).replace(".", "\u2066."),
+        ),
         ("zero-width", "zero-width characters within words", "\u200b".join(story("zero-width").text)),
         ("controls", "some control characters", story("controls").text.replace(" ", " \x01\x1b[31m", 5)),
-        ("combining", "10,000 marks on one letter", story("combining").text.replace("e", "e" + "\u0301" * 10_000, 1)),
-        ("noncharacters", "code points that are no characters", story("nonchar").text.replace(" ", " \ufdd0\U0010ffff", 4)),
-        ("private", "private-use characters and tags", story("private").text.replace(" ", " \ue000\U000e0041", 4)),
+        (
+            "combining",
+            "10,000 marks on one letter",
+            story("combining").text.replace("e", "e" + "\u0301" * 10_000, 1),
+        ),
+        (
+            "noncharacters",
+            "code points that are no characters",
+            story("nonchar").text.replace(" ", " \ufdd0\U0010ffff", 4),
+        ),
+        (
+            "private",
+            "private-use characters and tags",
+            story("private").text.replace(" ", " \ue000\U000e0041", 4),
+        ),
         ("cr", "lines that end in CR", story("cr").text.replace("\n", "\r")),
         ("crlf", "lines that end in CR LF", story("crlf").text.replace("\n", "\r\n")),
         ("line-separators", "U+2028, U+2029, U+0085 for line ends", _by_turns(story("separators").text)),
-        ("form-feeds", "form feeds and vertical tabs for line ends", story("feeds").text.replace("\n", "\x0c")),
+        (
+            "form-feeds",
+            "form feeds and vertical tabs for line ends",
+            story("feeds").text.replace("\n", "\x0c"),
+        ),
         ("no-line-end", "no line end at all", story("flat").text.replace("\n", " ").strip()),
         ("one-word", "one word", "Harbour"),
         ("one-character", "one letter", "x"),
         ("digits", "figures alone", "1 2 3\n\n4 5 6\n" * 40),
-        ("punctuation", "punctuation alone", "?!\n\n...\n---\n***\n" * 40),
-        ("html-in-text", "markup within a text", story("markup").text + "<script>alert(1)</script>\n{{ 7*7 }} {% load %}\n"),
+        (
+            "html-in-text",
+            "markup within a text",
+            story("markup").text + "<script>alert(1)</script>\n{{ 7*7 }} {% load %}\n",
+        ),
         ("formula", "lines that a spreadsheet would run", "=cmd|' /C calc'!A0\n\n" + story("formula").text),
-        ("sql", "lines that a database would run", "Robert'); DROP TABLE archive_article;--\n\n" + story("sql").text),
+        (
+            "sql",
+            "lines that a database would run",
+            "Robert'); DROP TABLE archive_article;--\n\n" + story("sql").text,
+        ),
         ("percent", "%s and {} and \\N everywhere", "%s %(x)d {0} {} \\N \\x00\n\n" + story("percent").text),
     ):
         yield Bad(f"characters/{name}.txt".encode(), what, ("article",)), text.encode()
+
+
+def _signs() -> Iterator[Made]:
+    signs = "?!\n\n...\n---\n***\n" * 40
+    yield (
+        Bad(b"characters/punctuation.txt", "punctuation alone", ("quarantined",), "not one word"),
+        signs.encode(),
+    )
 
 
 def _by_turns(text: str) -> str:
@@ -146,14 +211,21 @@ def _by_turns(text: str) -> str:
 
 def _large() -> Iterator[Made]:
     line = (story("sixty megabytes").text.replace("\n", " ") * 200_000).encode()[: 60 * 1024 * 1024]
-    yield Bad(b"large/one-line-60-mb.txt", "one line of 60 MB", ("quarantined",), "60|62", seconds=60), line
+    yield (
+        Bad(
+            b"large/one-line-60-mb.txt",
+            "one line of 60 MB",
+            ("quarantined",),
+            "Split it into its pages",
+            seconds=60,
+        ),
+        line,
+    )
     too_large = b"x " * (33 * 1024 * 1024)
     yield Bad(b"large/66-mib.txt", "a file of 66 MiB", ("rejected",), "larger"), too_large
     chance = random.Random(2)
     words = " ".join(story(f"words {k}").text for k in range(40)).split()
-    paragraphs = "\n\n".join(
-        f"Paragraph {k} {' '.join(chance.choices(words, k=9))}." for k in range(200_000)
-    )
+    paragraphs = "\n\n".join(f"Paragraph {k} {' '.join(chance.choices(words, k=9))}." for k in range(200_000))
     yield (
         Bad(b"large/200000-paragraphs.txt", "200,000 paragraphs", ("quarantined",), "Split it", seconds=60),
         f"A report in very many paragraphs\n\n{paragraphs}\n".encode(),
@@ -164,24 +236,41 @@ def _large() -> Iterator[Made]:
         f"A report in many paragraphs\n\n{few}\n".encode(),
     )
     text = " ".join(chance.choices(words, k=480_000))[:2_900_000]
-    yield Bad(b"large/one-paragraph.txt", "a paragraph of 2.9 million characters", ("article",), seconds=60), (
-        f"A report in one paragraph\n\n{text}\n".encode()
+    yield (
+        Bad(b"large/one-paragraph.txt", "a paragraph of 2.9 million characters", ("article",), seconds=60),
+        (f"A report in one paragraph\n\n{text}\n".encode()),
     )
     head = story("long headline")
     long = " ".join(f"{w}" for w in (head.text * 60).split())[:10_000]
-    yield Bad(b"large/long-headline.txt", "a headline of 10,000 characters", ("article",)), (
-        f"{long}\n\n{head.text}".encode()
+    for name, unit in (
+        ("initials", "A. "),
+        ("chinese", "俄罗斯总统普京表示谈判将于下周继续进行"),
+        ("capitals", "Aa "),
+    ):
+        yield (
+            Bad(
+                f"large/{name}.txt".encode(), f"2.9 million characters of {unit!r}", ("article",), seconds=60
+            ),
+            f"{story('large ' + name).headline}\n\n{(unit * 2_900_000)[:2_900_000]}\n".encode(),
+        )
+    yield (
+        Bad(b"large/long-headline.txt", "a headline of 10,000 characters", ("article",)),
+        (f"{long}\n\n{head.text}".encode()),
     )
-    yield Bad(b"large/short-lines.txt", "a million line ends", ("quarantined", ), "lines"), (
-        b"A headline\n\nA paragraph.\n" + b"\n" * 1_000_000
+    yield (
+        Bad(b"large/short-lines.txt", "a million line ends", ("quarantined",), "lines"),
+        (b"A headline\n\nA paragraph.\n" + b"\n" * 1_000_000),
     )
-    syllables = [a + b for a in "ba ke li mo nu ra se ti vo za".split() for b in "n r l s m th ck nd rt x".split()]
+    syllables = [
+        a + b for a in "ba ke li mo nu ra se ti vo za".split() for b in "n r l s m th ck nd rt x".split()
+    ]
     names = " ".join(
         f"{''.join(chance.choices(syllables, k=2)).title()} {''.join(chance.choices(syllables, k=3)).title()} spoke."
         for _ in range(50_000)
     )
-    yield Bad(b"large/50000-names.txt", "50,000 names in one document", ("article",), seconds=60), (
-        f"A list of very many people\n\n{names}\n".encode()
+    yield (
+        Bad(b"large/50000-names.txt", "50,000 names in one document", ("article",), seconds=60),
+        (f"A list of very many people\n\n{names}\n".encode()),
     )
 
 
