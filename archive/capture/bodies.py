@@ -14,7 +14,7 @@ from archive.capture.feeds import PIECE, Broken
 
 #: A server packs a page once, a proxy perhaps once more.
 _MOST_ENCODINGS = 4
-_LENGTH = re.compile(rb"[0-9a-fA-F]{1,16}")
+_LENGTH = re.compile(rb"[0-9a-fA-F]{1,60}")
 
 
 class Stream(Protocol):

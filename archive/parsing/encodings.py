@@ -102,8 +102,21 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str, str, tuple[str,
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
+        lone = _with_surrogates(content)
+        if lone is not None:
+            return lone
         return _lenient(content, "utf-8") if _is_broken_utf8(content) else _not_utf8(content, declared)
     return _unescaped(content, declared) or (text, "utf-8", ())
+
+
+def _with_surrogates(content: bytes) -> tuple[str, str, tuple[str, ...]] | None:
+    """UTF-8 but for halves of characters, as programs write that count in UTF-16; None for anything else."""
+    try:
+        text = content.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    text, count = _SURROGATE.subn("\ufffd", text)
+    return text, "utf-8", (f"{count:,} surrogates, which are no characters, shown as U+FFFD",)
 
 
 def _not_utf8(content: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:

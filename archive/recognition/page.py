@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import add
 from sys import intern
 
@@ -106,15 +106,15 @@ class Page:
     lexicon: Lexicon
     blocks: list[Block] = field(default_factory=list)
     #: Arrays: as lists they took half of all the memory that a page of a million words needs.
-    starts: array[int] = field(default_factory=lambda: array("q"))
-    ends: array[int] = field(default_factory=lambda: array("q"))
+    starts: array[int] = field(default_factory=lambda: array("i"))
+    ends: array[int] = field(default_factory=lambda: array("i"))
     words: list[str] = field(default_factory=list)
     bits: list[int] = field(default_factory=list)
     #: Kind of the gap before each word; SENTENCE at the start of a block.
-    gaps: list[int] = field(default_factory=list)
+    gaps: bytearray = field(default_factory=bytearray)
     #: For every block the numbers of its first word and of the one after its last.
     ranges: list[tuple[int, int]] = field(default_factory=list)
-    block_of: list[int] = field(default_factory=list)
+    block_of: array[int] = field(default_factory=lambda: array("i"))
     #: For each word the draft that owns it, or None.
     owner: list[Draft | None] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
@@ -173,7 +173,7 @@ class Page:
         low = max(self.ranges[self.block_of[i]][0], i - _LONGEST_SENTENCE)
         stops = self._after_stops
         if stops is None:
-            stops = self._after_stops = array("q", filter(self._ends_before, range(len(self.gaps))))
+            stops = self._after_stops = array("i", filter(self._ends_before, range(len(self.gaps))))
         at = bisect_right(stops, i) - 1
         return max(low, stops[at]) if at >= 0 else low
 
@@ -233,8 +233,8 @@ def cut(text: str, article: ParsedArticle, lexicon: Lexicon) -> Page:
             ends.extend(places[2::3])
             words += pieces[1::3]
             gaps.append(SENTENCE)
-            gaps += map(kind_of, map(add, pieces[2::3], pieces[3:-1:3]))
-        page.block_of += [len(page.blocks)] * (len(starts) - first)
+            gaps.extend(map(kind_of, map(add, pieces[2::3], pieces[3:-1:3])))
+        page.block_of.extend(repeat(len(page.blocks), len(starts) - first))
         page.blocks.append(block)
         page.ranges.append((first, len(starts)))
     page.bits = list(map(lexicon.known.__getitem__, words))

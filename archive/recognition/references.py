@@ -220,7 +220,7 @@ class References:
         if self._firsts is None:
             owner = self.page.owner
             firsts = sorted(d.first for d in self.page.drafts if owner[d.first] is d)
-            self._firsts = array("q", firsts)
+            self._firsts = array("i", firsts)
         return self._firsts
 
     def _last_named(self, at: int, kinds: tuple[str, ...], wanted: str) -> int | None:

@@ -17,7 +17,9 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -254,11 +256,17 @@ def _counted(outcomes: tuple[str, ...]) -> str:
 # --------------------------------------------------------------------------- telling
 
 
+def made(folder: Path) -> list[Bad]:
+    """All inputs, once they are written."""
+    return list(make(folder))
+
+
 def run(
     folder: Path, home: Path, *, workers: int = 1, authorities: bool = False, only: str = ""
 ) -> dict[str, Any]:
     """Make, load and judge; what came of it, ready for JSON."""
-    bads = list(make(folder))
+    with ProcessPoolExecutor(1, get_context("spawn")) as apart:  # what making takes is not the loader's
+        bads = apart.submit(made, folder).result()
     if only:
         kept = [bad for bad in bads if only.encode() in bad.path or bad in (FIRST, LAST)]
         for bad in bads:
@@ -306,7 +314,8 @@ def main() -> None:
         messages = [m.replace(result["folder"] + "/", "") for m in one["messages"] if m]
         print(
             f"{one['path']} ({one['what']}): {_counted(tuple(one['outcomes']))}; {one['seconds']:.1f} s,"
-            f" {one['reader_mib']:.0f}/{one['loader_mib']:.0f} MiB{''.join(f'; {m[:300]}' for m in messages[:3])}"
+            f" {one['reader_mib']:.0f}/{one['loader_mib']:.0f} MiB"
+            f"{''.join(f'; {m[:300]}' for m in messages[:3])}"
             f"{'   ** ' + '; '.join(one['faults']) if one['faults'] else ''}"
         )
     print(
