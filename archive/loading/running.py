@@ -108,12 +108,12 @@ def _run(
     try:
         preparer = Preparer(known_names(), workers)
         for batch in _read_ahead(_without(find_captures(paths), leave_out), preparer):
-            done = _store_batch(batch, run, book, preparer)
-            with _interrupts_held_back():
-                tally.by_outcome.update(stored.outcome for _met, stored in done)
-                for met, stored in done:
-                    report(report_line(met, stored, brief=brief))
-            progress(len(batch.met))
+            for done in _store_batch(batch, run, book, preparer):
+                with _interrupts_held_back():
+                    tally.by_outcome.update(stored.outcome for _met, stored in done)
+                    for met, stored in done:
+                        report(report_line(met, stored, brief=brief))
+                progress(len(done))
         tally.stopped = ""
     except KeyboardInterrupt:
         tally.stopped = "interrupted"
@@ -211,8 +211,10 @@ def _batches(met: Iterable[Met]) -> Iterator[list[Met]]:
         yield batch
 
 
-def _store_batch(batch: _Batch, run: Load, book: RecordBook, preparer: Preparer) -> list[tuple[Met, Stored]]:
-    """Store a batch in one transaction; one by one if that fails."""
+def _store_batch(
+    batch: _Batch, run: Load, book: RecordBook, preparer: Preparer
+) -> Iterator[list[tuple[Met, Stored]]]:
+    """Store a batch in one transaction; one by one if that fails. What is committed comes out at once."""
     prepared = batch.prepared()
 
     def store_all(some: list[Met]) -> list[tuple[Met, Stored]]:
@@ -226,11 +228,15 @@ def _store_batch(batch: _Batch, run: Load, book: RecordBook, preparer: Preparer)
     try:
         with transaction.atomic():
             book.begin(made.recognised for made in prepared.values() if made.recognised)
-            return store_all(batch.met)
+            together = store_all(batch.met)
     except OperationalError as error:
         if not _passing(error):
             raise
-    return [done for met in batch.met for done in _again(lambda met=met: store_all([met]), book)]  # type: ignore[misc]
+    else:
+        yield together
+        return
+    for met in batch.met:
+        yield _again(lambda met=met: store_all([met]), book)  # type: ignore[misc]
 
 
 def _follow_merges(stored: list[tuple[Met, Stored]]) -> None:
