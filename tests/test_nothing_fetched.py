@@ -16,7 +16,8 @@ from archive.recognition import Gazetteer
 SECRET = "Kranichfeder Zwetschgenmus"
 PAGES = {
     "entities": '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY f SYSTEM "{file}"><!ENTITY n SYSTEM "{net}">'
-    '<!ENTITY % outer SYSTEM "{net}">%outer;]><html><body><h1>Bridge opened</h1><p>Words &f; &n;</p></body></html>',
+    '<!ENTITY % outer SYSTEM "{net}">%outer;]><html><body><h1>Bridge opened</h1><p>Words &f; &n;</p></body>'
+    "</html>",
     "definition": '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "{net}">'
     '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Words of a page</p></body></html>',
     "inclusion": '<html xmlns:xi="http://www.w3.org/2001/XInclude"><body><p>Words</p>'
@@ -24,7 +25,8 @@ PAGES = {
     "links": '<html><head><base href="{net}"><meta http-equiv=refresh content="0;url={net}">'
     '<link rel=stylesheet href="{net}"><link rel=canonical href="{net}"><script src="{net}"></script>'
     '<?xml-stylesheet href="{file}"?></head><body><p>Words</p><iframe src="{file}"></iframe>'
-    '<img src="{net}" srcset="{net} 2x"><object data="{file}"></object><video poster="{net}"></video></body></html>',
+    '<img src="{net}" srcset="{net} 2x"><object data="{file}"></object><video poster="{net}"></video></body>'
+    "</html>",
     "json": '<html><head><script type="application/ld+json">{{"@context": "{net}", "@id": "{file}",'
     ' "@type": "NewsArticle", "headline": "Bridge opened"}}</script></head><body><p>Words</p></body></html>',
     "text": "Bridge opened\n\nRead it at {net} or {file}, says &f; the council.\n",

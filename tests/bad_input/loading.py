@@ -1,6 +1,6 @@
 """Loads the folder of bad inputs in one run and tells of each: outcome, reason, seconds, memory.
 
-    python -m tests.bad_input.loading [--workers N] [--authorities] [--only PART] [--slowest N]
+    python -m tests.bad_input.loading [--workers N] [--authorities] [--part FOLDER]
 
 In an archive of its own, in a temporary folder. Exit status 1 where something is not as it should be.
 """
@@ -26,7 +26,7 @@ from typing import Any
 from archive.documents import RawCapture
 from archive.preparing import Prepared, prepare
 from archive.recognition import Gazetteer
-from tests.bad_input.making import FIRST, LAST, make
+from tests.bad_input.making import make
 from tests.bad_input.stories import Bad
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -256,25 +256,17 @@ def _counted(outcomes: tuple[str, ...]) -> str:
 # --------------------------------------------------------------------------- telling
 
 
-def made(folder: Path) -> list[Bad]:
-    """All inputs, once they are written."""
-    return list(make(folder))
+def made(folder: Path, part: str) -> list[Bad]:
+    """The inputs, once they are written."""
+    return list(make(folder, part))
 
 
 def run(
-    folder: Path, home: Path, *, workers: int = 1, authorities: bool = False, only: str = ""
+    folder: Path, home: Path, *, workers: int = 1, authorities: bool = False, part: str = ""
 ) -> dict[str, Any]:
     """Make, load and judge; what came of it, ready for JSON."""
     with ProcessPoolExecutor(1, get_context("spawn")) as apart:  # what making takes is not the loader's
-        bads = apart.submit(made, folder).result()
-    if only:
-        kept = [bad for bad in bads if only.encode() in bad.path or bad in (FIRST, LAST)]
-        for bad in bads:
-            if bad not in kept:
-                path = folder / os.fsdecode(bad.path)
-                if path.is_symlink() or path.is_file() or not path.is_dir():
-                    path.unlink(missing_ok=True)
-        bads = kept
+        bads = apart.submit(made, folder, part).result()
     started = time.monotonic()
     lines, watch, peak = load(folder, home, workers=workers, authorities=authorities)
     seen = judged(bads, folder, lines, watch, home / "notes.jsonl")
@@ -293,7 +285,7 @@ def main() -> None:
     )
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--authorities", action="store_true", help="with the starter authorities loaded")
-    parser.add_argument("--only", default="", help="inputs whose path holds this")
+    parser.add_argument("--part", default="", help="one folder of them: text, encoding, bait, html, …")
     parser.add_argument("--json", metavar="FILE", help="write what came of it for a program")
     parser.add_argument("--faults", action="store_true", help="only what is not as it should be")
     options = parser.parse_args()
@@ -302,7 +294,7 @@ def main() -> None:
         folder.mkdir()
         home.mkdir()
         result = run(
-            folder, home, workers=options.workers, authorities=options.authorities, only=options.only
+            folder, home, workers=options.workers, authorities=options.authorities, part=options.part
         )
     if options.json:
         Path(options.json).write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -16,14 +16,6 @@ Made = tuple[Bad, bytes]
 _WHEN = "2020-05-01T10:00:00Z"
 
 
-def packed() -> Iterator[Made]:
-    """Every container with what has to come of its members."""
-    yield from _gzip()
-    yield from _zip()
-    yield from _json_lines()
-    yield from _warc()
-
-
 def text(name: str) -> bytes:
     return story(name).text.encode()
 
@@ -455,3 +447,7 @@ def _warc() -> Iterator[Made]:
         ),
         odd,
     )
+
+
+#: By folder, what makes the inputs in it.
+PACKED = {"packed": (_gzip, _zip, _json_lines), "warc": (_warc,)}

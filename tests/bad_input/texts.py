@@ -24,17 +24,6 @@ JAPANESE = (
 Made = tuple[Bad, bytes]
 
 
-def texts() -> Iterator[Made]:
-    """Every text with what has to come of it."""
-    yield from _nothing()
-    yield from _no_text()
-    yield from _encodings()
-    yield from _characters()
-    yield from _signs()
-    yield from _large()
-    yield from _bait()
-
-
 def _nothing() -> Iterator[Made]:
     for name, what, content in (
         ("empty", "an empty file", b""),
@@ -347,3 +336,13 @@ def _bait() -> Iterator[Made]:
             Bad(f"bait/{name}.txt".encode(), f"a megabyte of {unit.strip() or unit!r}"[:60], outcomes, says),
             content.encode(),
         )
+
+
+#: By folder, what makes the inputs in it.
+TEXTS = {
+    "text": (_nothing, _no_text),
+    "encoding": (_encodings,),
+    "characters": (_characters, _signs),
+    "bait": (_bait,),
+    "large": (_large,),
+}
