@@ -16,13 +16,13 @@ _MOST = 1000
 _SMALL_WORDS = {
     "en": frozenset(
         "the of and to that is for with said as it by be are from at has have not this but they his her"
-        " which had were he she on would will who their its been than also after its into could should about there"
-        " these those when where".split()
+        " which had were he she on would will who their its been than also after into could should about"
+        " there these those when where".split()
     ),
     "de": frozenset(
         "der und das den von zu mit ist nicht sich des auf für im dem ein eine auch als werden wird aus er"
-        " hat dass sie nach bei einer um sind noch wie einem über einen zum haben nur oder aber zur bis durch sein"
-        " wurde sei seine ihre gegen".split()
+        " hat dass sie nach bei einer um sind noch wie einem über einen zum haben nur oder aber zur bis durch"
+        " sein wurde sei seine ihre gegen".split()
     ),
 }
 _SHARE = 0.25

@@ -55,9 +55,7 @@ def read(count: int, samples: int) -> None:
         done += len(batch)
     preparer.close()
     seconds = time.monotonic() - started
-    print(
-        f"{done:,} documents read in {seconds:.0f} s, {done / seconds:,.0f} a second, generating them included"
-    )
+    print(f"{done:,} documents read in {seconds:.0f} s, {done / seconds:,.0f} a second, with their making")
 
 
 def load(count: int, samples: int) -> None:

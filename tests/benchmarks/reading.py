@@ -1,8 +1,9 @@
 """Times the reading of one core, beside yardsticks taken in the same run: text captures, and pages of HTML.
 
 Text: the layer and the reader, without and with the language, and with the recognition; the yardstick reads
-the same bytes from disk, decodes them and splits them into lines. HTML: the layer and the reader; the yardstick
-is lxml's bare parse, and trafilatura where it is installed. Medians over the rounds, in processor time.
+the same bytes from disk, decodes them and splits them into lines. HTML: the layer and the reader; the
+yardstick is lxml's bare parse, and trafilatura where it is installed. Medians over the rounds, in processor
+time.
 """
 
 from __future__ import annotations
