@@ -35,7 +35,8 @@ log = logging.getLogger(__name__)
 
 #: Documents to a transaction, each in a savepoint of its own: what a crash can cost is read again next time.
 BATCH_DOCUMENTS = 40
-BATCH_BYTES = 32 * 1024 * 1024
+#: What was read of a document takes ten times its bytes and more, and two batches are held at once.
+BATCH_BYTES = 8 * 1024 * 1024
 #: How often a document is tried when other loaders make the same records at the same time.
 TRIES = 6
 

@@ -333,9 +333,9 @@ def _names_and_kinds() -> Iterator[Made]:
         '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><item><title>A title</title>'
         "<description>Words of an item.</description></item></channel></rss>"
     )
-    yield Bad(b"html/feed.xml", "an RSS feed", ("quarantined",), "RSS|feed|XML"), feed.encode()
+    yield Bad(b"html/feed.xml", "an RSS feed", ("quarantined",), "xml"), feed.encode()
     drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text>Words in a drawing</text></svg>'
-    yield Bad(b"html/drawing.svg", "an SVG drawing", ("quarantined",), "SVG|XML"), drawing.encode()
+    yield Bad(b"html/drawing.svg", "an SVG drawing", ("quarantined",), "xml"), drawing.encode()
     yield (
         Bad(b"html/data.json", "JSON that is no page", ("quarantined",), "JSON|json"),
         b'{"name": "x", "list": [1, 2]}\n',
