@@ -87,7 +87,8 @@ format: $(VENV)/.installed-dev ## put code and templates into their form
 	$(PY) -m ruff format .
 	find archive -name '*.html' -exec $(VENV)/bin/djade --target-version 5.2 {} +
 
-bench: setup ## how fast a whole load is, beside a yardstick
+bench: setup ## how fast reading and a whole load are, beside yardsticks
+	@$(PY) tests/benchmarks/reading.py
 	@$(PY) tests/benchmarks/whole_load.py
 
 # What was measured before is kept with JSON=before.json, and compared with by AGAINST=before.json.

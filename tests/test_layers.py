@@ -3,6 +3,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
+import base64
 import hashlib
 
 import pytest
@@ -20,8 +21,19 @@ TURKISH = (
 )
 
 
-def capture(content: bytes, media_type: str = "text/plain") -> RawCapture:
-    return RawCapture(path="page.txt", path_bytes=b"page.txt", content=content, media_type=media_type)
+JAPANESE = (
+    "市議会は月曜日、川にかかる新しい橋の計画を承認した。担当者は記者団に対し、工事は来年始まると語った。\n"
+)
+
+
+def capture(content: bytes, media_type: str = "text/plain", stated: str | None = None) -> RawCapture:
+    return RawCapture(
+        path="page.txt",
+        path_bytes=b"page.txt",
+        content=content,
+        media_type=media_type,
+        stated_encoding=stated,
+    )
 
 
 def test_nothing_is_stripped_translated_or_repaired():
@@ -56,6 +68,8 @@ def test_a_byte_order_mark_declares_the_encoding_and_stays_a_character(encoding)
         (RUSSIAN, "koi8-r"),
         (RUSSIAN, "utf-16-le"),
         (GERMAN, "utf-16-be"),
+        (GERMAN, "utf-32-le"),
+        (RUSSIAN, "utf-32-be"),
         (ARABIC, "cp1256"),
         (ARABIC, "utf-16-le"),
         (TURKISH, "cp1254"),
@@ -67,6 +81,61 @@ def test_undeclared_encodings_are_told_from_the_bytes_and_remarked(text, encodin
 
     assert layer.text == text * 3
     assert len(layer.remarks) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "stated"),
+    [
+        (POLISH, "iso8859-2", "ISO-8859-2"),  # a detector takes it for cp1250
+        (GERMAN, "mac-roman", "macintosh"),  # no detector looks for it
+        (TURKISH, "cp1254", "iso-8859-9"),
+        (JAPANESE, "euc-jp", "EUC-JP"),
+        (JAPANESE, "iso2022-jp", "iso-2022-jp"),
+        ("naïve\n", "latin-1", "latin1"),
+    ],
+)
+def test_what_a_server_declares_is_taken_where_the_bytes_bear_it_out(text, encoding, stated):
+    layer = make_layer(capture(text.encode(encoding), stated=stated))
+
+    assert layer.text == text
+    assert layer.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "stated"),
+    [
+        (GERMAN, "utf-8", "iso-8859-1"),
+        (GERMAN, "utf-8-sig", "windows-1251"),
+        (GERMAN, "utf-16", "us-ascii"),
+        (GERMAN, "cp1252", "utf-8"),
+        (GERMAN, "cp1252", "windows-1251"),
+        (GERMAN, "cp1252", "shift_jis"),
+        (GERMAN, "cp1252", "gb2312"),
+        (RUSSIAN, "cp1251", "iso-8859-1"),
+        (RUSSIAN, "koi8-r", "windows-1251"),
+        (RUSSIAN, "cp1251", "koi8-r"),
+        (CHINESE, "gb18030", "iso-8859-1"),
+        (GERMAN, "utf-8", "x-unknown"),
+        (GERMAN, "utf-8", "base64"),
+        (GERMAN, "cp1252", "utf-7"),
+        (GERMAN, "utf-8", "x" * 300),
+        (GERMAN, "utf-8", "utf\x00-8"),
+    ],
+)
+def test_a_lying_declaration_spoils_no_text_and_is_remarked(text, encoding, stated):
+    layer = make_layer(capture((text * 3).encode(encoding), stated=stated))
+
+    assert layer.text.removeprefix("\ufeff") == text * 3
+    assert f"read as {layer.encoding}" in layer.remarks[0]
+    assert stated[:40] in layer.remarks[0]
+
+
+def test_ascii_needs_no_remark_whatever_is_declared():
+    assert make_layer(capture(b"Plain words.\n", stated="windows-1251")).remarks == ()
+
+
+def test_escapes_of_japanese_mail_are_told_without_a_declaration():
+    assert make_layer(capture(JAPANESE.encode("iso2022-jp"))).text == JAPANESE
 
 
 def test_broken_utf8_is_decoded_around_the_damage_with_its_places_named():
@@ -101,6 +170,8 @@ def test_mojibake_is_remarked_not_repaired():
         b"\x01\x02\x03\x04\x05\x06\x07 \x0e\x0f\x10",
         "\u3000\u2003\n".encode(),
         "\u200b\ufeff\n".encode(),
+        "\u00a0\u3000\u200b\u2060\n".encode(),
+        "\u3164\u2800\U000e0041\n".encode(),
     ],
 )
 def test_bytes_without_text_are_unreadable_and_so_rejected(content):
@@ -115,3 +186,16 @@ def test_other_kinds_of_document_wait_for_their_reader(media_type):
     with pytest.raises(NoExtractor) as caught:
         make_layer(capture(b"<html>", media_type))
     assert caught.value.outcome == "quarantined"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (GERMAN.encode("cp500"), "EBCDIC"),
+        (b"?!\n---\n***\n", "not one word"),
+        (base64.encodebytes(bytes(range(256)) * 30), "base64"),
+    ],
+)
+def test_what_is_kept_without_being_understood_says_why(content, says):
+    with pytest.raises(NoExtractor, match=says):
+        make_layer(capture(content))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Protocol
@@ -9,6 +11,10 @@ from typing import Protocol
 import brotli
 
 from archive.capture.feeds import PIECE, Broken
+
+#: A server packs a page once, a proxy perhaps once more.
+_MOST_ENCODINGS = 4
+_LENGTH = re.compile(rb"[0-9a-fA-F]{1,60}")
 
 
 class Stream(Protocol):
@@ -21,7 +27,10 @@ class Stream(Protocol):
 def read_body(stream: Stream, *, chunked: bool, encoding: str, limit: int) -> bytes:
     """Up to `limit` bytes of the body. Raises Broken where it cannot be unpacked."""
     pieces: Iterable[bytes] = _chunks(stream) if chunked else iter(lambda: stream.read(PIECE), b"")
-    for name in reversed([part for part in encoding.lower().replace(" ", "").split(",") if part]):
+    names = [part for part in encoding.lower().replace(" ", "").split(",") if part]
+    if len(names) > _MOST_ENCODINGS:
+        raise Broken(f"its content is said to be packed {len(names):,} times over")
+    for name in reversed(names):
         if name in ("gzip", "x-gzip"):
             pieces = _inflated(pieces, 31)
         elif name == "deflate":
@@ -30,13 +39,11 @@ def read_body(stream: Stream, *, chunked: bool, encoding: str, limit: int) -> by
             pieces = _from_brotli(pieces)
         elif name not in ("identity", "none", "utf-8"):  # some servers name the charset here
             raise Broken(f"its content is packed as “{name[:40]}”, which is not known here")
-    parts, size = [], 0
+    body = io.BytesIO()
     for piece in pieces:
-        parts.append(piece[: limit - size])
-        size += len(parts[-1])
-        if size >= limit:
+        if body.write(piece[: limit - body.tell()]) < len(piece) or body.tell() >= limit:
             break
-    return b"".join(parts)
+    return body.getvalue()
 
 
 def _chunks(stream: Stream) -> Iterator[bytes]:
@@ -44,16 +51,16 @@ def _chunks(stream: Stream) -> Iterator[bytes]:
     first = True
     while True:
         head = stream.readline(64)
-        try:
-            size = int(head.split(b";")[0].strip() or b"x", 16)
-        except ValueError:
+        stated = head.split(b";")[0].strip()
+        if not _LENGTH.fullmatch(stated):
             if not first:
-                raise Broken("the length of one of its chunks is unreadable") from None
+                raise Broken("the length of one of its chunks is unreadable")
             # Programs that store the unpacked body often keep the server's header all the same.
             yield head
             yield from iter(lambda: stream.read(PIECE), b"")
             return
-        if size <= 0:
+        size = int(stated, 16)
+        if not size:
             return
         first = False
         while size:

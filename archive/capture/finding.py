@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -91,7 +92,16 @@ class _Walk:
                 "is a link that leads out of the given folder; name its target to load it"
             )
             return
-        mode = os.stat(path).st_mode
+        if not os.path.lexists(target):
+            yield Place(path).rejected("is a link to something that does not exist; mend or remove it")
+            return
+        try:
+            mode = os.stat(path).st_mode
+        except OSError as error:
+            if error.errno != errno.ELOOP:
+                raise
+            yield Place(path).rejected("is a link that leads round to itself; remove it")
+            return
         if stat.S_ISDIR(mode):
             # Its files are met at their own place; following it could go round for ever.
             yield Place(path).rejected(
@@ -121,15 +131,25 @@ class _Walk:
             yield place.rejected("was replaced by something that is no regular file")
 
     def _opened(self, place: Place, file: BinaryIO) -> Iterator[Met]:
-        size = os.fstat(file.fileno()).st_size
+        before = os.fstat(file.fileno())
+        size = before.st_size
         head = file.read(512)
         file.seek(0)
         if may_be_container(place.path, head):
             yield from self.opener.open(place, Feed(file.read, file.seek), file, size=size)
+            if _state(os.fstat(file.fileno())) != _state(before):
+                yield place.changed()
         elif size > self.opener.size_limit:
             yield place.too_large(size, self.opener.size_limit)
         else:
-            yield place.judged(file.read(size + 1), self.opener.size_limit)
+            content = file.read(size + 1)
+            # Half of the old page and half of the new one are no capture; what grows is not finished.
+            whole = len(content) == size and _state(os.fstat(file.fileno())) == _state(before)
+            yield place.judged(content, self.opener.size_limit) if whole else place.changed()
+
+
+def _state(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns
 
 
 class _Replaced(Exception):

@@ -28,6 +28,7 @@ _NO_DOCUMENTS: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"fLaC\x00", "a sound", _WORDS),
     (0, b"\x1aE\xdf\xa3", "a film", _WORDS),
     (0, b"%PDF-", "a PDF", _WORDS),
+    (0, b"%!PS", "a PostScript file", _WORDS),
     (0, b"{\\rtf", "a word processor's file", _WORDS),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office file", _WORDS),
     (0, b"PK\x03\x04", "a zip or office file", _UNPACK),
@@ -56,12 +57,20 @@ _WITH_NUL: tuple[tuple[bytes, str, str], ...] = (
     (b"RIFF", "a picture, film or sound", _WORDS),
 )
 
+#: What may stand before the first element: declaration, comments, instructions, in any number.
+_BEFORE = re.compile(rb"(?:\s++|<\?[^>]{0,500}>|<!--(?:[^-]++|-(?!->)){0,2000}-->)*+", re.IGNORECASE)
 _HTML = re.compile(
-    rb"<(?:!doctype\s+html|\?xml[^>]{0,200}\?>\s{0,20}<(?:!doctype\s+html|html)|!--|(?:html|head|body|title|meta|link"
+    rb"<(?:!doctype\s+html|!--|(?:html|head|body|title|meta|link"
     rb"|script|style|div|p|article|section|main|header|nav|table|h[1-6]|span|base|noscript)[\s>/])",
     re.IGNORECASE,
 )
-_JSON = re.compile(rb'\{\s{0,20}"[^"]{1,80}"\s{0,5}:')
+#: Formats of XML that news come in, also without the declaration.
+_XML = re.compile(
+    rb"<(?:\?xml[\s?]|!doctype\s+(?!html)[a-z]|(?:rss|feed|rdf:rdf|svg|urlset|sitemapindex|opml|nitf|newsml"
+    rb"|newsitem|newsmessage|tei|teiheader)[\s>/])",
+    re.IGNORECASE,
+)
+_JSON = re.compile(rb'(?:\[\s{0,20}){0,3}\{\s{0,20}"[^"]{1,80}"\s{0,5}:')
 #: Bytes a blank file may be made of: white space, NUL, byte-order marks, no-break spaces in UTF-8.
 BLANK = re.compile(rb"[ \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe\xc2\xa0]*+")
 
@@ -72,11 +81,18 @@ def is_companion(name: bytes) -> bool:
 
 
 def media_type(content: bytes) -> str:
-    """What the bytes are, told from their beginning: text/html, application/json or text/plain."""
+    """What the bytes are, told from their beginning.
+
+    text/html, application/xml, application/json or text/plain.
+    """
     # UTF-16 pages: without their NULs the tags can be compared.
     head = content[:4096].replace(b"\x00", b"").lstrip(b" \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe")
-    if _HTML.match(head):
-        return "text/html"
+    if head.startswith(b"<"):
+        found = _BEFORE.match(head)
+        if _HTML.match(head, found.end() if found else 0) or head.startswith(b"<!--"):
+            return "text/html"
+        if _XML.match(head):
+            return "application/xml"
     if _JSON.match(head):
         return "application/json"
     return "text/plain"

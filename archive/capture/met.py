@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,9 +74,18 @@ class Place:
             reason = "does not exist; check the name and load again"
         elif isinstance(error, PermissionError):
             reason = f"may not be read: the {what} is closed to this user; open it (chmod) and load again"
+        elif error.errno == errno.ENAMETOOLONG:
+            reason = (
+                "cannot be reached: its path is longer than the system takes; load a folder further down by"
+                " itself, from within (cd), or shorten the names"
+            )
         else:
             reason = f"could not be read: {error.strerror or error}; load again when that is mended"
         return self._refused("failed", reason)
+
+    def changed(self) -> Refusal:
+        """It was written to while it was read, so that what was read may be neither the old nor the new."""
+        return self._refused("failed", "changed while it was read; load it again when nothing writes to it")
 
     def too_large(self, size: int, limit: int) -> Refusal:
         return self.rejected(

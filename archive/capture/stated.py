@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from archive.capture.met import Place
+from archive.capture.met import Place, shown
 
 #: A sidecar is read whole; one of this size states more than an address and a time.
 SIDECAR_LIMIT = 64 * 1024
@@ -98,25 +98,55 @@ class Sidecars:
         self._read = read
         self._maybe = companions_of(names)
         self._of: dict[bytes, list[bytes]] = {}
-        for name, base in self._maybe.items():
+        for name, base in sorted(self._maybe.items()):
             self._of.setdefault(base, []).append(name)
 
     def is_one(self, name: bytes) -> bool:
         """Whether this name's content is stated of another file and is no document of its own."""
-        return name in self._maybe and read_sidecar(self._read(name)) is not None
+        if name not in self._maybe:
+            return False
+        content = self._read(name)
+        return read_sidecar(content) is not None or bool(_broken(content))
 
     def fault_of(self, name: bytes) -> str:
         """What a sidecar states that cannot be used, in words; else ""."""
-        return "; ".join(_stated(read_sidecar(self._read(name)) or {})[2])
+        content, base = self._read(name), self._maybe[name]
+        found = read_sidecar(content)
+        if found is None:
+            return f"{_broken(content)}; {shown(base)} is loaded without what it states"
+        url, captured_at, faults = _stated(found)
+        used = self.of(base, Place(b""))
+        if (url and url != used.url) or (captured_at and captured_at != used.captured_at):
+            first = next(n for n in self._of[base] if n != name)
+            faults.append(f"it contradicts {shown(first)}, which is used")
+        return "; ".join(faults)
 
     def of(self, name: bytes, place: Place) -> Place:
-        """The place of the file of this name, with what its sidecar states."""
+        """The place of the file of this name, with what its sidecars state, the first of them first."""
+        url, captured_at = None, None
         for beside in self._of.get(name, ()):
             found = read_sidecar(self._read(beside))
             if found is not None:
-                url, captured_at, _faults = _stated(found)
-                return replace(place, url=url or place.url, captured_at=captured_at or place.captured_at)
-        return place
+                one_url, one_time, _faults = _stated(found)
+                url, captured_at = url or one_url, captured_at or one_time
+        return replace(place, url=url or place.url, captured_at=captured_at or place.captured_at)
+
+
+def _broken(content: bytes) -> str:
+    """Why bytes that begin as JSON are none; "" where they are, or are something else."""
+    bare = content.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not bare.startswith((b"{", b"[")):
+        return ""
+    try:
+        json.loads(bare)
+    except RecursionError:
+        return "it is nested too deeply"
+    except ValueError as error:
+        try:
+            json.loads(bare.split(b"\n")[0])
+        except (ValueError, RecursionError):
+            return f"it is no whole JSON ({error})"
+    return ""  # whole, or a record to a line
 
 
 def _stated(found: dict[str, Any]) -> tuple[str | None, datetime | None, list[str]]:

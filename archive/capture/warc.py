@@ -144,8 +144,9 @@ class WarcReader:
         except Broken:
             raise
         except Exception as error:  # warcio raises what Python raises: IndexError, AttributeError, …
+            said = f" ({error})" if isinstance(error, ValueError) else ""  # others speak of Python
             return here.rejected(
-                f"is a damaged record ({type(error).__name__}: {error}); fetch it again"
+                f"is a damaged record, whose head cannot be understood{said}; fetch it again"
             ), False
         if record.raw_stream.limit > 0:
             return here.rejected(

@@ -20,7 +20,8 @@ from archive.models.merged import final
 
 #: Documents to a transaction, each in a savepoint of its own: what a crash can cost is read again next time.
 BATCH_DOCUMENTS = 40
-BATCH_BYTES = 32 * 1024 * 1024
+#: What was read of a document takes ten times its bytes and more, and two batches are held at once.
+BATCH_BYTES = 8 * 1024 * 1024
 #: How often a document is tried when others make the same records at the same time.
 TRIES = 6
 
@@ -56,20 +57,24 @@ def together(
     items: Sequence[T],
     book: RecordBook,
     recognised: Iterable[Recognised],
-) -> list[R]:
+) -> Iterator[list[R]]:
     """Store a batch in one transaction; one by one where the database refused it for now.
 
-    `recognised` is what was found in its documents, for the book to begin with. Raises what `store` raises
+    What is committed comes out at once, so that a run that is stopped can tell it. `recognised` is what was found in its documents, for the book to begin with. Raises what `store` raises
     otherwise: `OperationalError` for a full disk, among others.
     """
     try:
         with transaction.atomic():
             book.begin(recognised)
-            return store(items)
+            done = store(items)
     except OperationalError as error:
         if not passing(error):
             raise
-    return [done for item in items for done in _alone(store, item, book)]
+    else:
+        yield done
+        return
+    for item in items:
+        yield _alone(store, item, book)
 
 
 def _alone(store: Callable[[Sequence[T]], list[R]], item: T, book: RecordBook) -> list[R]:

@@ -76,12 +76,12 @@ def _run(
     try:
         preparer = Preparer(known_names(), workers, read=prepare_again)
         for batch in begun(asked, preparer):
-            done = _store_batch(batch, run, book, preparer)
-            with interrupts_held_back():
-                for one in done:
-                    tally.count(one)
-                    report(reread_line(one))
-            progress(len(batch.targets))
+            for done in _store_batch(batch, run, book, preparer):
+                with interrupts_held_back():
+                    for one in done:
+                        tally.count(one)
+                        report(reread_line(one))
+                progress(len(done))
         tally.stopped = ""
     except KeyboardInterrupt:
         tally.stopped = "interrupted"
@@ -111,7 +111,10 @@ def _finish(run: Rereading, tally: RereadTally) -> None:
         log.warning("The run's tally could not be written to the database.")
 
 
-def _store_batch(batch: TargetBatch, run: Rereading, book: RecordBook, preparer: Preparer) -> list[Reread]:
+def _store_batch(
+    batch: TargetBatch, run: Rereading, book: RecordBook, preparer: Preparer
+) -> Iterator[list[Reread]]:
+    """Store a batch; what is committed comes out at once."""
     prepared = batch.prepared()
 
     def store_all(some: Sequence[Target]) -> list[Reread]:
@@ -135,7 +138,9 @@ def _store_batch(batch: TargetBatch, run: Rereading, book: RecordBook, preparer:
         )
         return stored
 
-    return together(store_all, batch.targets, book, [p.recognised for p in prepared.values() if p.recognised])
+    yield from together(
+        store_all, batch.targets, book, [p.recognised for p in prepared.values() if p.recognised]
+    )
 
 
 #: What was written to the article, and what an editor may want to look up.

@@ -112,12 +112,12 @@ def _run(
     try:
         preparer = Preparer(known_names(), workers)
         for batch in _read_ahead(_without(find_captures(paths), leave_out), preparer):
-            done = _store_batch(batch, run, book, preparer)
-            with interrupts_held_back():
-                tally.by_outcome.update(stored.outcome for _met, stored in done)
-                for met, stored in done:
-                    report(report_line(met, stored, brief=brief))
-            progress(len(batch.met))
+            for done in _store_batch(batch, run, book, preparer):
+                with interrupts_held_back():
+                    tally.by_outcome.update(stored.outcome for _met, stored in done)
+                    for met, stored in done:
+                        report(report_line(met, stored, brief=brief))
+                progress(len(done))
         tally.stopped = ""
     except KeyboardInterrupt:
         tally.stopped = "interrupted"
@@ -185,8 +185,10 @@ def _size(met: Met) -> int:
     return len(met.content) if isinstance(met, RawCapture) else 0
 
 
-def _store_batch(batch: _Batch, run: Load, book: RecordBook, preparer: Preparer) -> list[tuple[Met, Stored]]:
-    """Store a batch in one transaction; one by one if that fails."""
+def _store_batch(
+    batch: _Batch, run: Load, book: RecordBook, preparer: Preparer
+) -> Iterator[list[tuple[Met, Stored]]]:
+    """Store a batch in one transaction; one by one if that fails. What is committed comes out at once."""
     prepared = batch.prepared()
 
     def store_all(some: Sequence[Met]) -> list[tuple[Met, Stored]]:
@@ -198,7 +200,7 @@ def _store_batch(batch: _Batch, run: Load, book: RecordBook, preparer: Preparer)
         return stored
 
     recognised = [made.recognised for made in prepared.values() if made.recognised]
-    return together(store_all, batch.met, book, recognised)
+    yield from together(store_all, batch.met, book, recognised)
 
 
 def _store_one(

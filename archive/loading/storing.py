@@ -272,6 +272,7 @@ def _keep(raw: RawCapture, layer: LayerText | None, load: Load, quarantined: str
         digest=raw.digest,
         size=len(raw.content),
         media_type=raw.media_type,
+        declared_encoding=(raw.stated_encoding or "")[:40],
         encoding=layer.encoding if layer else "",
         state=Capture.State.QUARANTINED if quarantined else Capture.State.TAKEN,
         reason=quarantined,

@@ -59,9 +59,22 @@ def _to_standard_output(stdout: OutputWrapper) -> Iterator[Write]:
         yield write
         stdout.flush()
     except BrokenPipeError as error:
-        # The interpreter flushes once more at its end, and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         raise ReaderGone from error
+
+
+@contextmanager
+def unless_gone() -> Iterator[None]:
+    """Words at the end of a command whose work is done: that nobody reads them changes nothing of it."""
+    try:
+        yield
+    except BrokenPipeError:
+        _drop_output()
+
+
+def _drop_output() -> None:
+    # The interpreter flushes once more at its end, and would complain then.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 #: Seconds for an ordinary document and for the largest; with the start they stay below 10 and 60.
-SECONDS = (6.0, 45.0)
-_ORDINARY, _LARGEST = 2 * 1024 * 1024, 16 * 1024 * 1024
+SECONDS = (8.0, 50.0)
+_ORDINARY, _LARGEST = 2 * 1024 * 1024, 8 * 1024 * 1024
 #: What a process may hold once it has read the names, for one document; and altogether, at least.
 ROOM = 220 * 1024 * 1024
 AT_LEAST = 420 * 1024 * 1024
@@ -20,9 +20,9 @@ def seconds_for(size: int) -> float:
     """How long reading so many bytes may take.
 
     >>> seconds_for(5_000)
-    6.0
+    8.0
     >>> seconds_for(64 * 1024 * 1024)
-    45.0
+    50.0
     """
     shortest, longest = SECONDS
     share = (size - _ORDINARY) / (_LARGEST - _ORDINARY)

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 
 from archive.documents import LayerText, ParsedArticle, RawCapture, Recognised
 from archive.parsing import BadReaders, BadReading, SeveralLayouts, parse
-from archive.parsing.layers import NoExtractor, Unreadable, make_layer
+from archive.parsing.layers import HTML_TYPES, NoExtractor, Unreadable, make_layer
 from archive.recognition import Gazetteer, recognise
 
 #: Characters of text, as many as the longest novels have: more is a dump of many pages, or an attack.
 LONGEST_TEXT = 3_000_000
 #: Lines, likewise.
 MOST_LINES = 100_000
+#: So many bytes hold more characters than that in every encoding.
+MOST_BYTES = 4 * LONGEST_TEXT + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ def prepare(raw: RawCapture, gazetteer: Gazetteer) -> Prepared:
 
     Raises BadReaders where a reader that was added by name cannot be used: no capture is to blame for that.
     """
+    if raw.media_type not in HTML_TYPES and len(raw.content) > MOST_BYTES:
+        return Prepared(reason=_too_large(len(raw.content)))
     try:
         layer = make_layer(raw)
     except (Unreadable, NoExtractor) as error:
@@ -72,6 +76,13 @@ def stopped(what: str, error: Exception) -> str:
             f"{what} needed more memory than one document may have; its bytes are kept. Split it into pages."
         )
     return f"{what} stopped with {type(error).__name__}: {error}"
+
+
+def _too_large(size: int) -> str:
+    return (
+        f"It holds {size:,} bytes of text, more than any article ({LONGEST_TEXT:,} characters are read); its"
+        " bytes are kept. Split it into its pages."
+    )
 
 
 def _too_long(text: str) -> str:

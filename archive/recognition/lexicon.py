@@ -6,6 +6,7 @@ dictionary look-up a word.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -240,6 +241,17 @@ def lexicon(language: str | None) -> Lexicon:
     """The word classes for a language tag; English where it is unknown, a Romance mixture for other
     tongues."""
     base = (language or "en").split("-")[0].lower()
+    if base in ("en", "de"):
+        return _lexicon(base)
+    # A page of each language would else leave its hundred thousand words in the memory of the process.
+    made = copy(_lexicon("other"))
+    made.language = base
+    return made
+
+
+@cache
+def _lexicon(base: str) -> Lexicon:
+    """What is held of English, of German, and of all others together ("other")."""
     files = {"en": ["english.txt"], "de": ["german.txt"]}.get(base, ["other.txt"])
     made = Lexicon(base, nouns_capital=base == "de")
     classes = made.classes

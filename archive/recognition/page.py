@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import add
+from sys import intern
 
 from archive.documents import SEARCHED_KINDS, Block, BlockKind, ParsedArticle
 
@@ -102,15 +105,16 @@ class Page:
     text: str
     lexicon: Lexicon
     blocks: list[Block] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    #: Arrays: as lists they took half of all the memory that a page of a million words needs.
+    starts: array[int] = field(default_factory=lambda: array("i"))
+    ends: array[int] = field(default_factory=lambda: array("i"))
     words: list[str] = field(default_factory=list)
     bits: list[int] = field(default_factory=list)
     #: Kind of the gap before each word; SENTENCE at the start of a block.
-    gaps: list[int] = field(default_factory=list)
+    gaps: bytearray = field(default_factory=bytearray)
     #: For every block the numbers of its first word and of the one after its last.
     ranges: list[tuple[int, int]] = field(default_factory=list)
-    block_of: list[int] = field(default_factory=list)
+    block_of: array[int] = field(default_factory=lambda: array("i"))
     #: For each word the draft that owns it, or None.
     owner: list[Draft | None] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
@@ -118,6 +122,8 @@ class Page:
     capitals: list[int] = field(default_factory=list)
     #: For each block whether it is printed in title case.
     titled: list[bool] = field(default_factory=list)
+    #: Numbers of the words before which a sentence ends; made when first asked for.
+    _after_stops: array[int] | None = None
 
     def surface(self, first: int, last: int) -> str:
         return self.text[self.starts[first] : self.ends[last]]
@@ -164,12 +170,12 @@ class Page:
 
     def sentence_start(self, i: int) -> int:
         """Number of the first word of the sentence that word `i` stands in (within its block)."""
-        low = self.ranges[self.block_of[i]][0]
-        k = i
-        low = max(low, i - _LONGEST_SENTENCE)
-        while k > low and not self._ends_before(k):
-            k -= 1
-        return k
+        low = max(self.ranges[self.block_of[i]][0], i - _LONGEST_SENTENCE)
+        stops = self._after_stops
+        if stops is None:
+            stops = self._after_stops = array("i", filter(self._ends_before, range(len(self.gaps))))
+        at = bisect_right(stops, i) - 1
+        return max(low, stops[at]) if at >= 0 else low
 
     def _ends_before(self, k: int) -> bool:
         gap = self.gaps[k]
@@ -183,6 +189,21 @@ def _pieces(text: str) -> list[str]:
     # One split in C: a match object for each word took a third of all the time that cutting takes.
     spaced = text.isascii() or not _HAS_UNSPACED.search(text)
     return (_WORD if spaced else _WORD_UNSPACED).split(text)
+
+
+def _one_by_one(page: Page, block: Block, kind_of: Callable[[str], int]) -> None:
+    """Cut a very long block: slower, in a tenth of the memory that all its pieces at once would take."""
+    text = page.text
+    spaced = text.isascii() or not _HAS_UNSPACED.search(text, block.start, block.end)
+    end = block.start
+    # Cut out, so that the pattern sees no further than the block.
+    for found in (_WORD if spaced else _WORD_UNSPACED).finditer(text[block.start : block.end]):
+        start = block.start + found.start()
+        page.gaps.append(kind_of(text[end:start]) if end > block.start else SENTENCE)
+        page.starts.append(start)
+        page.ends.append(block.start + found.end(1))
+        page.words.append(intern(found[1]))
+        end = block.start + found.end(1)
 
 
 def words_in(name: str) -> list[str]:
@@ -199,16 +220,21 @@ def cut(text: str, article: ParsedArticle, lexicon: Lexicon) -> Page:
         if block.kind not in SEARCHED_KINDS:
             continue
         first = len(starts)
-        pieces = _pieces(text[block.start : block.end])
-        if len(pieces) == 1:
-            continue
-        places = list(accumulate(map(len, pieces), initial=block.start))
-        starts += places[1:-1:3]
-        ends += places[2::3]
-        words += pieces[1::3]
-        gaps.append(SENTENCE)
-        gaps += map(kind_of, map(add, pieces[2::3], pieces[3:-1:3]))
-        page.block_of += [len(page.blocks)] * (len(starts) - first)
+        if block.end - block.start > _LONG_BLOCK:
+            _one_by_one(page, block, kind_of)
+            if len(starts) == first:
+                continue
+        else:
+            pieces = _pieces(text[block.start : block.end])
+            if len(pieces) == 1:
+                continue
+            places = list(accumulate(map(len, pieces), initial=block.start))
+            starts.extend(places[1:-1:3])
+            ends.extend(places[2::3])
+            words += pieces[1::3]
+            gaps.append(SENTENCE)
+            gaps.extend(map(kind_of, map(add, pieces[2::3], pieces[3:-1:3])))
+        page.block_of.extend(repeat(len(page.blocks), len(starts) - first))
         page.blocks.append(block)
         page.ranges.append((first, len(starts)))
     page.bits = list(map(lexicon.known.__getitem__, words))
@@ -220,6 +246,8 @@ def cut(text: str, article: ParsedArticle, lexicon: Lexicon) -> Page:
 
 _CAP = int(W.CAP)
 _GAPS = _Gaps()
+#: Characters; the pieces of an ordinary block are cut all at once, which is faster.
+_LONG_BLOCK = 100_000
 _LONGEST_RUN = 14
 #: A list without a full stop may be endless; nothing is looked for further back than this many words.
 _LONGEST_SENTENCE = 200

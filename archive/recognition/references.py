@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -62,6 +63,7 @@ class References:
     #: Last word of the quotation that the last speaker had.
     last_word: int = -1
     last_block: int = -1
+    _firsts: array[int] | None = None
 
     def __post_init__(self) -> None:
         self.claims = sorted(self.claims, key=lambda c: c.start)
@@ -205,12 +207,21 @@ class References:
         """Whether another person opens a sentence between the last speaker and word `at`."""
         page = self.page
         first = max(self.last_word + 1, at - _FAR)
-        for k in range(first, at):
+        names = self._names()
+        for k in names[bisect_left(names, first) : bisect_left(names, at)]:
             owner = page.owner[k]
             if owner is not None and owner.kind == "person" and owner.entity != last.entity:
-                if owner.first == k and page.opens_sentence(k) and self._agrees(owner.entity, wanted):
+                if page.opens_sentence(k) and self._agrees(owner.entity, wanted):
                     return True
         return False
+
+    def _names(self) -> array[int]:
+        """Numbers of the first words of all names that have their words to themselves, in order."""
+        if self._firsts is None:
+            owner = self.page.owner
+            firsts = sorted(d.first for d in self.page.drafts if owner[d.first] is d)
+            self._firsts = array("i", firsts)
+        return self._firsts
 
     def _last_named(self, at: int, kinds: tuple[str, ...], wanted: str) -> int | None:
         """The subject of the sentence before, or the last person named in this paragraph or the one above."""
@@ -226,10 +237,15 @@ class References:
         page = self.page
         here = page.sentence_start(at)
         fallback = None
-        k = at - 1
-        while k >= low and at - k < _FAR:
-            owner = page.owner[k]
-            if owner is not None and owner.kind in kinds and self._agrees(owner.entity, wanted):
+        names = self._names()
+        for number in range(bisect_left(names, at) - 1, -1, -1):
+            owner = page.owner[names[number]]
+            if owner is None:
+                continue
+            k = min(owner.last, at - 1)
+            if k < low or at - k >= _FAR:
+                break
+            if owner.kind in kinds and self._agrees(owner.entity, wanted):
                 start = page.sentence_start(owner.first)
                 if not self.object(owner.first, start) and not self.possessed(owner):
                     # The first such name of its sentence is its subject.
@@ -237,7 +253,6 @@ class References:
                     return subject if start < here else owner.entity
                 if fallback is None:
                     fallback = owner.entity
-            k = owner.first - 1 if owner is not None else k - 1
         return fallback
 
     def _first_of(self, start: int, upto: int, kinds: tuple[str, ...], wanted: str) -> int:

@@ -80,7 +80,13 @@ def _layer(
 
 def _made_again(capture: Capture, layer: TextLayer, text: str, content: bytes) -> Iterator[Flaw]:
     """The same extractor makes the same text of the same bytes."""
-    raw = RawCapture(path=capture.digest, path_bytes=b"", content=content, media_type=capture.media_type)
+    raw = RawCapture(
+        path=capture.digest,
+        path_bytes=b"",
+        content=content,
+        media_type=capture.media_type,
+        stated_encoding=capture.declared_encoding or None,
+    )
     try:
         again = layers.make_layer(raw).text
     except (layers.Unreadable, layers.NoExtractor) as error:

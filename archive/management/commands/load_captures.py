@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from archive.loading import Outcome, Tally, load
 from archive.management.database import CANNOT_RUN, usable_database
-from archive.management.writing import Write, output
+from archive.management.writing import Write, output, unless_gone
 from archive.preparing import CannotStart
 
 
@@ -130,15 +130,18 @@ report); 2 the command could not run; 3 stopped early, with everything committed
         if verbosity and line["outcome"] in (Outcome.REJECTED, Outcome.QUARANTINED, Outcome.FAILED):
             shown = line["path"].encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode()
             message = line["message"].removeprefix(line["path"]).lstrip()
-            self.stderr.write(f"{shown}: {line['outcome']}: {message}")
+            with suppress(OSError):  # nobody listens, or there is no room: the report and the archive have it
+                self.stderr.write(f"{shown}: {line['outcome']}: {message}")
 
     def _conclude(self, tally: Tally, options: dict[str, Any]) -> None:
         counted = ", ".join(in_words(o, n) for o in Outcome if (n := tally.by_outcome[o]))
         start = "Dry run, nothing changed. " if options["dry_run"] else ""
         documents = "1 document" if tally.total == 1 else f"{tally.total} documents"
-        self.stdout.write(f"{start}{documents}: {counted or 'nothing met'}.")
-        if options["report"]:
-            self.stdout.write(f"Report: {options['report']}")
+        with unless_gone():
+            self.stdout.write(f"{start}{documents}: {counted or 'nothing met'}.")
+            if options["report"]:
+                self.stdout.write(f"Report: {options['report']}")
+            self.stdout.flush()
         if tally.stopped:
             self.stderr.write(
                 f"Stopped early: {tally.stopped}. What is counted above is kept; run the command again."
