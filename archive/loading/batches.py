@@ -60,8 +60,9 @@ def together(
 ) -> Iterator[list[R]]:
     """Store a batch in one transaction; one by one where the database refused it for now.
 
-    What is committed comes out at once, so that a run that is stopped can tell it. `recognised` is what was found in its documents, for the book to begin with. Raises what `store` raises
-    otherwise: `OperationalError` for a full disk, among others.
+    What is committed comes out at once, so that a run that is stopped can tell it. `recognised` is what was
+    found in its documents, for the book to begin with. Raises what `store` raises otherwise:
+    `OperationalError` for a full disk, among others.
     """
     try:
         with transaction.atomic():
