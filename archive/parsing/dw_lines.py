@@ -1,0 +1,45 @@
+"""Lines of a text capture for the readers of Deutsche Welle's designs, marks of Markdown set aside.
+
+Some tools write pages as Markdown: "# Headline", "## Subheading", "**Question?**". The marks are no words of
+the page; they stay outside the lines, and so become furniture of their own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.documents import LayerText
+from archive.parsing.text import Draft, Line
+from archive.parsing.text import ends_sentence as ends_as_sentences_do
+
+_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
+
+
+def draft_of(layer: LayerText) -> Draft:
+    """A reading in the making, each line without the marks of Markdown around it."""
+    draft = Draft.of(layer)
+    text = layer.text
+    if "#" in text or "**" in text or "__" in text:
+        draft.lines[:] = [_unmarked(line) for line in draft.lines]
+    return draft
+
+
+def _unmarked(line: Line) -> Line:
+    heading = _HEADING.match(line.text)
+    if heading:
+        line = _cut(line, heading.end(), len(line.text))
+    bold = _BOLD.fullmatch(line.text) if line.text[:2] in ("**", "__") else None
+    if bold:
+        line = _cut(line, *bold.span(2))
+    return line
+
+
+def _cut(line: Line, first: int, last: int) -> Line:
+    start = line.start + first
+    return line._replace(start=start, end=line.start + last, text=line.text[first:last], words=start)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as sentences do, by the marks of Bengali and Amharic pages too ("৷", "፡፡")."""
+    return ends_as_sentences_do(text) or text.rstrip("\"'”’»)")[-1:] in ("৷", "፡")
