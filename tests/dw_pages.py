@@ -225,3 +225,36 @@ def _kinds(page: Page, article: ParsedArticle, text: str) -> Iterable[str]:
         found = next(block.kind.value for block in article.blocks if block.start <= start < block.end)
         if found != kind and not (kind in FURNITURE and found in FURNITURE):
             yield f"{kind} read as {found}: {words[:70]!r}"
+
+
+#: Short names of kinds, for pages written out line by line.
+SHORT = {
+    "b": "boilerplate", "t": "page-title", "k": "kicker", "h": "headline", "by": "byline", "d": "dateline",
+    "l": "lead", "p": "paragraph", "s": "subheading", "i": "list-item", "alt": "image-alt", "c": "caption",
+    "cr": "credit", "v": "video-teaser", "r": "related-link", "m": "metadata",
+}  # fmt: skip
+
+
+def marked(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """A capture written out as "kind: words" a line, and its lines with their kinds.
+
+    A blank line stays one; white space before the kind is the line's indentation.
+    """
+    out: list[str] = []
+    lines: list[tuple[str, str]] = []
+    for raw in text.strip("\n").splitlines():
+        short, colon, words = raw.strip().partition("> ")
+        if colon:
+            lines.append((SHORT[short], words))
+            out.append(" " * (len(raw) - len(raw.lstrip())) + words)
+        else:
+            assert not raw.strip(), raw
+            out.append("")
+    return "\n".join(out) + "\n", lines
+
+
+def misread(text: str, lines: list[tuple[str, str]], article: ParsedArticle | None = None) -> list[str]:
+    """The lines of a page whose kind was read otherwise; furniture's own kinds count as one."""
+    article = article or read(text)
+    page = Page(lines=[(kind, words, False) for kind, words in lines])
+    return list(_kinds(page, article, text))

@@ -15,8 +15,9 @@ from archive.parsing import furniture
 from archive.parsing.credits import split_bracket
 from archive.parsing.date_lines import state_date
 from archive.parsing.dates import Order, find_dates
-from archive.parsing.dw_body import is_button, is_text, label_text
+from archive.parsing.dw_body import is_text, label_text
 from archive.parsing.dw_footer import read_footer
+from archive.parsing.dw_furniture import is_button
 from archive.parsing.dw_gallery import label_gallery
 from archive.parsing.dw_lines import draft_of, ends_sentence
 from archive.parsing.dw_signature import CLASSIC, CLASSIC_TITLE, bears

@@ -20,7 +20,7 @@ from archive.parsing.text import Draft, Line, weight
 class Slide(NamedTuple):
     """One picture: the line of its alternative text, the line behind its last, where the credit is cut."""
 
-    index: int
+    first: int
     end: int
     split: SplitLine | None
     #: The gallery's title, which stands at every picture.
@@ -32,7 +32,7 @@ def label_gallery(draft: Draft, first: int, last: int) -> None:
     slides = list(_indented(draft, first, last)) or _flat(draft, first, last)
     if not slides:
         return
-    inside = {index for slide in slides for index in range(slide.index, slide.end)}
+    inside = {index for slide in slides for index in range(slide.first, slide.end)}
     alone = not any(
         index not in inside and draft.kinds[index] is None and is_text(draft.lines[index])
         for index in range(first, last)
@@ -88,18 +88,18 @@ def _split(line: Line) -> SplitLine | None:
 
 
 def _label(draft: Draft, slide: Slide, alone: bool) -> None:
-    line = draft.lines[slide.index]
+    line = draft.lines[slide.first]
     alt = credit = None
     if slide.split is not None:
-        draft.kinds[slide.index] = BlockKind.IMAGE_ALT
-        draft.cuts[slide.index] = [
+        draft.kinds[slide.first] = BlockKind.IMAGE_ALT
+        draft.cuts[slide.first] = [
             (BlockKind.IMAGE_ALT, line.start, line.start + slide.split.words_end),
             (BlockKind.CREDIT, line.start + slide.split.label_start, line.end),
         ]
         alt = Span(line.words, line.start + slide.split.words_end)
         credit = Span(line.start + slide.split.credit_start, line.start + slide.split.credit_end)
     text = None
-    for index in range(slide.index + (slide.split is not None), slide.end):
+    for index in range(slide.first + (slide.split is not None), slide.end):
         below = draft.lines[index]
         if text is None and weight(below.text) >= 60 and below.text != slide.title:
             text = Span(below.start, below.end)

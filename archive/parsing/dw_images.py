@@ -8,6 +8,7 @@ glued on behind a label of the page's language ("… July 2017Image: picture-all
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 from archive.documents import BlockKind, ImageText, Span
@@ -115,7 +116,10 @@ def _common_end(one: str, other: str) -> str:
         shared = shared[capitals[-1] :]
     elif shared and shared[0].islower():
         return ""
-    return shared if len(shared) >= 2 and shared.isalpha() else ""
+    while shared and unicodedata.category(shared[0])[0] == "M":  # no word begins with a combining mark
+        shared = shared[1:]
+    letters = all(unicodedata.category(letter)[0] in "LM" for letter in shared)
+    return shared if len(shared) >= 2 and letters else ""
 
 
 def _is_uniform(draft: Draft, first: int, last: int) -> bool:

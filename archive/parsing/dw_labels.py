@@ -35,7 +35,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Image|Photo|Picture",
         "skip": "Skip next section|Skip",
         "note": "Edited by|Editor|Editing by|Adapted by|Translated by|Adapted from German by"
-        "|Translated from German by|This article was originally|This article was translated"
+        "|Translated from German by|This article was originally|This commentary was originally|This opinion was originally|This op-ed was originally|This report was originally|This column was originally|This article was translated"
         "|This article was adapted|This story was originally|This interview was originally"
         "|This piece was originally|This text was originally|This article has been translated"
         "|This article was first published",
@@ -58,7 +58,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Bild|Foto|Grafik",
         "skip": "Den nächsten Abschnitt|Nächsten Abschnitt|Abschnitt",
         "note": "Redaktion|Adaption|Übersetzung|Aus dem Englischen adaptiert|Aus dem Englischen von"
-        "|Dieser Artikel wurde ursprünglich|Dieser Artikel ist ursprünglich|Dieser Beitrag wurde aus dem"
+        "|Dieser Artikel wurde ursprünglich|Dieser Artikel ist ursprünglich|Dieser Kommentar wurde ursprünglich|Dieses Interview wurde ursprünglich|Dieser Beitrag wurde aus dem"
         "|Dieser Artikel wurde aus dem|Dieser Text wurde ursprünglich|Redaktionelle Mitarbeit|Mitarbeit",
         "said": "Veröffentlicht|Zuletzt aktualisiert|Aktualisiert|vor|Stunden|Minuten",
     },

@@ -43,3 +43,8 @@ def _cut(line: Line, first: int, last: int) -> Line:
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as sentences do, by the marks of Bengali and Amharic pages too ("৷", "፡፡")."""
     return ends_as_sentences_do(text) or text.rstrip("\"'”’»)")[-1:] in ("৷", "፡")
+
+
+def ends_text(text: str) -> bool:
+    """As sentences do, the Greek question mark included."""
+    return ends_sentence(text) or (text[-1] in ";\u037e" and "\u0370" <= text[-2:-1] <= "\u03ff")

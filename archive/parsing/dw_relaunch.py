@@ -10,8 +10,9 @@ from __future__ import annotations
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle, StatedDate
 from archive.parsing.date_lines import DateLine, state_date
 from archive.parsing.dates import Order, find_dates
-from archive.parsing.dw_body import is_button, label_text
+from archive.parsing.dw_body import label_text
 from archive.parsing.dw_dates import is_relative, read_day_line
+from archive.parsing.dw_furniture import is_button
 from archive.parsing.dw_lines import draft_of, ends_sentence
 from archive.parsing.dw_people import read_authors
 from archive.parsing.dw_signature import PERMALINK, RELAUNCH, RELAUNCH_TITLE, bears, skip_links
@@ -195,24 +196,26 @@ def _names_agencies(text: str) -> bool:
 
 
 def _read_kicker(draft: Draft, top: int, headline: int, dated: int, fields: dict[str, FieldValue]) -> None:
-    """One or two short lines between skip links and headline."""
+    """A short line right above the headline, or two where only skip links and buttons stand over them."""
     first = headline
-    while first - 1 >= top and first > headline - 2 and first - 1 != dated:
-        line = draft.lines[first - 1]
-        if draft.kinds[first - 1] is not None or line.bullet or weight(line.text) > 60:
+    for above in (headline - 1, headline - 2):
+        if above < top or above == dated or not _may_be_kicker(draft, above):
             break
-        if is_button(line.text) or ends_sentence(line.text) or PERMALINK.search(line.text):
+        if above < headline - 1 and above > top and not is_button(draft.lines[above - 1].text):
             break
-        if line.gap == 0 and first - 1 > top:
-            second = first - 1 < headline - 1
-            if second:
-                break
-        draft.kinds[first - 1] = BlockKind.KICKER
-        first -= 1
+        first = above
     if first < headline:
+        draft.mark(BlockKind.KICKER, first, headline)
         fields["kicker"] = draft.value(
             draft.lines[first].words, draft.lines[headline - 1].end, f"{NAME}.kicker/{VERSION}"
         )
+
+
+def _may_be_kicker(draft: Draft, index: int) -> bool:
+    line = draft.lines[index]
+    if draft.kinds[index] is not None or line.bullet or weight(line.text) > 60:
+        return False
+    return not is_button(line.text) and not ends_sentence(line.text) and not PERMALINK.search(line.text)
 
 
 def _read_byline(draft: Draft, first: int, dated: int, fields: dict[str, FieldValue]) -> list[FieldValue]:

@@ -1,0 +1,195 @@
+"""What stands within the text of Deutsche Welle's pages without being text: buttons, films, links, notes.
+
+Told by the labels of `dw_labels` in the languages it knows, and by shape in all: a length of time at the end
+of a short line, networks to share on, initials with their agencies, a label before a colon that comes twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from archive.documents import BlockKind, Span
+from archive.parsing import furniture
+from archive.parsing.dw_labels import bare, folded_set, labels, pattern
+from archive.parsing.dw_lines import ends_sentence, ends_text
+from archive.parsing.dw_signature import PERMALINK
+from archive.parsing.text import Draft, weight
+
+_BUTTONS = folded_set("share", "advert")
+_FILMS = folded_set("film")
+_MORE_ALONE = folded_set("more")
+_MORE = re.compile(rf"(?:{pattern(labels('more'))})\s{{0,3}}[:：፦›»>]+\s{{0,3}}", re.IGNORECASE)
+_NOTE = re.compile(
+    rf"(?:{pattern(label for label in labels('note') if ' ' not in label)}"
+    rf"|{pattern(label for label in labels('note') if ' ' in label)})",
+    re.IGNORECASE,
+)
+_NOTE_COLON = re.compile(r"\s{0,2}[:：፦]\s{0,3}\S")
+_DURATION = re.compile(r"(?:[^\d:.!?]{2,40}[\s:：])?\d{1,2}:\d{2}(?::\d{2})?(?:\s?min\.?)?")
+_NETWORKS = re.compile(
+    r"facebook|twitter|google\+|whatsapp|tumblr|linkedin|stumble|digg|reddit|newsvine|telegram|xing|messenger",
+    re.IGNORECASE,
+)
+_SIGN = r"[^\s\d/().,،、（）:：]{1,6}"
+_AGENCY = r"[^\s\d/(),،、（）:：]{1,16}(?:[ -][^\s\d/(),،、（）:：]{1,12}){0,2}"
+#: Who wrote and edited, with their sources: "cwo/fab (dpa, afp)", "ز.أ.ب/ع.ج.م (أ ف ب، رويترز)", "(dpa, AP)".
+_SIGN_OFF = re.compile(
+    rf"(?:(?:[^\W\d_A-ZÄÖÜ\u0400-\uffff]{{1,4}}|[A-Z]{{1,3}}|{_SIGN}(?:[/.,]\s?{_SIGN}){{1,8}}\.?)\s{{0,2}})?[(（]\s?{_AGENCY}(?:\s?[,،、/;]\s?{_AGENCY}){{0,9}}\s?[)）]"
+    rf"|{_SIGN}\.?(?:/\s?{_SIGN}\.?){{1,8}}"
+    rf"|DW\s?[/,]\s?[\w/, .]{{2,40}}"
+)
+#: "Lexoni: Ura e re": a short label with its colon, and what follows.
+_HEAD = re.compile(r"([^\s:：፦\d][^:：፦\d]{1,24})[:：፦]\s{0,3}(?=\S)")
+_ASKS = "?!？！؟"
+
+
+def is_button(line: str) -> bool:
+    """Whether a line is a button or advertising, whatever stands around it."""
+    return len(line) <= 60 and (bare(line) in _BUTTONS or furniture.is_interruption(line))
+
+
+def mark_furniture(draft: Draft, first: int, last: int) -> None:
+    """Buttons, films, links, notes: all that is told by a label or by its shape alone."""
+    lines, kinds = draft.lines, draft.kinds
+    hints = (
+        furniture.request_hints(draft.layer.text[lines[first].start : lines[last - 1].end])
+        if last > first
+        else ()
+    )
+    learned = _learn_links(draft, first, last)
+    for index in range(first, last):
+        if kinds[index] is not None:
+            continue
+        line = lines[index]
+        text = line.body
+        length = len(text)
+        if length <= 320:
+            kinds[index] = _kind_of_short(draft, index, first, last, learned)
+        if kinds[index] is None and hints and length <= 1200 and furniture.is_request(text, hints):
+            low = text.casefold()
+            if "javascript" in low and "html5" in low:
+                _mark_notice(draft, index, first, last)
+            else:
+                kinds[index] = BlockKind.BOILERPLATE
+
+
+def _learn_links(draft: Draft, first: int, last: int) -> frozenset[str]:
+    """Labels of links that no table knows: what stands before the colon of several short lines of the text.
+
+    Speakers of an interview stand so too, but their lines are sentences.
+    """
+    seen: Counter[str] = Counter()
+    for index in range(first, last):
+        line = draft.lines[index]
+        if draft.kinds[index] is not None or not 16 <= line.end - line.words <= 200:
+            continue
+        head = _HEAD.match(line.body)
+        if head and not ends_text(line.text) and not head[1].isupper():
+            seen[head[1]] += 1
+    return frozenset(label for label, count in seen.items() if count >= 2)
+
+
+def _kind_of_short(  # noqa: PLR0911 - each line is a reason of its own
+    draft: Draft, index: int, first: int, last: int, learned: frozenset[str]
+) -> BlockKind | None:
+    line = draft.lines[index]
+    text = line.body
+    if len(text) <= 60:
+        if _is_film(text):
+            return _mark_film(draft, index, first, last)
+        if is_button(text):
+            return BlockKind.BOILERPLATE
+        if bare(text) in _MORE_ALONE:
+            return BlockKind.BOILERPLATE
+    if len(text) <= 90 and _SIGN_OFF.fullmatch(text) and index > first:
+        return BlockKind.METADATA
+    if PERMALINK.search(text) and len(text) <= 100:
+        return BlockKind.BOILERPLATE
+    if len(text) <= 160 and len(_NETWORKS.findall(text)) >= 3:
+        return BlockKind.BOILERPLATE
+    if _is_note(text):
+        return BlockKind.METADATA
+    link = _MORE.match(text)
+    place = link.end() if link and link.end() < len(text) else furniture.related_label(text)
+    if place is None and index > first and draft.kinds[index - 1] is BlockKind.BOILERPLATE:
+        alone = bare(draft.lines[index - 1].body) in _MORE_ALONE
+        if alone and 20 <= weight(text) <= 140 and not ends_sentence(text):
+            place = 0
+    if (
+        place is None
+        and learned
+        and (head := _HEAD.match(text))
+        and head[1] in learned
+        and not ends_text(text)
+    ):
+        place = head.end()
+    if place is not None:
+        draft.related.append(Span(line.words + place, line.end))
+        return BlockKind.RELATED_LINK
+    return BlockKind.BOILERPLATE if furniture.is_interruption(text) else None
+
+
+def _is_note(text: str) -> bool:
+    """ "Edited by: Sean Sinico", "This article was originally written in German."."""
+    if len(text) > 200:
+        return False
+    note = _NOTE.match(text)
+    if note is None:
+        return False
+    if _NOTE_COLON.match(text, note.end()):
+        return len(text) <= 90
+    return " " in note[0] and note[0].count(" ") >= 2
+
+
+def _is_film(text: str) -> bool:
+    if furniture.is_video(text) or bare(text) in _FILMS:
+        return True
+    return text[-1].isdecimal() and _DURATION.fullmatch(text) is not None and len(text.split()) <= 5
+
+
+def _mark_film(draft: Draft, index: int, first: int, last: int) -> BlockKind:
+    """A film's label; its title, with the buttons beneath it, and the title again."""
+    lines, kinds = draft.lines, draft.kinds
+    after = index + 1
+    title: str | None = None
+    while after < min(last, index + 9) and kinds[after] is None:
+        text = lines[after].text
+        if title is None and not is_button(text) and not _is_film(text) and not _is_beneath(text):
+            if weight(text) > 140 or (ends_sentence(text) and text[-1] not in _ASKS):
+                break
+            title = text
+            kinds[after] = BlockKind.VIDEO_TEASER
+        elif text == title:
+            kinds[after] = BlockKind.VIDEO_TEASER
+        elif is_button(text) or _is_beneath(text):
+            kinds[after] = BlockKind.BOILERPLATE
+        elif _is_film(text) and title is None:
+            kinds[after] = BlockKind.VIDEO_TEASER
+        else:
+            break
+        after += 1
+    before = index - 1
+    if title is not None and before >= first and lines[before].text == title:
+        kinds[before] = BlockKind.VIDEO_TEASER
+    return BlockKind.VIDEO_TEASER
+
+
+def _is_beneath(text: str) -> bool:
+    """What stands beneath a film's title: networks to share it on, its permalink."""
+    if len(text) > 200:
+        return False
+    return PERMALINK.search(text) is not None or len(_NETWORKS.findall(text)) >= 3
+
+
+def _mark_notice(draft: Draft, index: int, first: int, last: int) -> None:
+    """ "To view this video please enable JavaScript …": the film's title stands close above, or beneath."""
+    lines, kinds = draft.lines, draft.kinds
+    kinds[index] = BlockKind.BOILERPLATE
+    for place, near in ((index - 1, lines[index].gap == 0), (index + 1, True)):
+        if not first <= place < last or kinds[place] is not None:
+            continue
+        close = near if place < index else lines[place].gap == 0
+        if close and weight(lines[place].text) <= 120 and lines[place].text[-1] not in ".:。":
+            kinds[place] = BlockKind.VIDEO_TEASER
+            return
