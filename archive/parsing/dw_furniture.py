@@ -20,11 +20,16 @@ _BUTTONS = folded_set("share", "advert")
 _FILMS = folded_set("film")
 _MORE_ALONE = folded_set("more")
 _MORE = re.compile(rf"(?:{pattern(labels('more'))})\s{{0,3}}[:：፦›»>]+\s{{0,3}}", re.IGNORECASE)
+_MARK = re.compile("[:：፦›»>]")
+#: No request to the reader is longer.
+_REQUEST = 400
 _NOTE = re.compile(
     rf"(?:{pattern(label for label in labels('note') if ' ' not in label)}"
     rf"|{pattern(label for label in labels('note') if ' ' in label)})",
     re.IGNORECASE,
 )
+#: Few lines begin with one of these letters and words: the others need no closer look.
+_NOTE_LETTERS = frozenset(label[0].casefold() for label in labels("note"))
 _NOTE_COLON = re.compile(r"\s{0,2}[:：፦]\s{0,3}\S")
 _DURATION = re.compile(r"(?:[^\d:.!?]{2,40}[\s:：])?\d{1,2}:\d{2}(?::\d{2})?(?:\s?min\.?)?")
 _NETWORKS = re.compile(
@@ -52,11 +57,8 @@ def is_button(line: str) -> bool:
 def mark_furniture(draft: Draft, first: int, last: int) -> None:
     """Buttons, films, links, notes: all that is told by a label or by its shape alone."""
     lines, kinds = draft.lines, draft.kinds
-    hints = (
-        furniture.request_hints(draft.layer.text[lines[first].start : lines[last - 1].end])
-        if last > first
-        else ()
-    )
+    short = [line.text for line in lines[first:last] if line.end - line.start <= _REQUEST]
+    hints = furniture.request_hints("\n".join(short))
     learned = _learn_links(draft, first, last)
     for index in range(first, last):
         if kinds[index] is not None:
@@ -66,7 +68,7 @@ def mark_furniture(draft: Draft, first: int, last: int) -> None:
         length = len(text)
         if length <= 320:
             kinds[index] = _kind_of_short(draft, index, first, last, learned)
-        if kinds[index] is None and hints and length <= 1200 and furniture.is_request(text, hints):
+        if kinds[index] is None and hints and length <= _REQUEST and furniture.is_request(text, hints):
             low = text.casefold()
             if "javascript" in low and "html5" in low:
                 _mark_notice(draft, index, first, last)
@@ -84,8 +86,8 @@ def _learn_links(draft: Draft, first: int, last: int) -> frozenset[str]:
         line = draft.lines[index]
         if draft.kinds[index] is not None or not 16 <= line.end - line.words <= 200:
             continue
-        head = _HEAD.match(line.body)
-        if head and not ends_text(line.text) and not head[1].isupper():
+        head = None if ends_text(line.text) else _HEAD.match(line.body)
+        if head and not head[1].isupper():
             seen[head[1]] += 1
     return frozenset(label for label, count in seen.items() if count >= 2)
 
@@ -102,37 +104,47 @@ def _kind_of_short(  # noqa: PLR0911 - each line is a reason of its own
             return BlockKind.BOILERPLATE
         if bare(text) in _MORE_ALONE:
             return BlockKind.BOILERPLATE
-    if len(text) <= 90 and _SIGN_OFF.fullmatch(text) and index > first:
+    if len(text) <= 90 and index > first and _is_sign_off(text):
         return BlockKind.METADATA
-    if PERMALINK.search(text) and len(text) <= 100:
-        return BlockKind.BOILERPLATE
-    if len(text) <= 160 and len(_NETWORKS.findall(text)) >= 3:
+    if _is_beneath(text):
         return BlockKind.BOILERPLATE
     if _is_note(text):
         return BlockKind.METADATA
-    link = _MORE.match(text)
-    place = link.end() if link and link.end() < len(text) else furniture.related_label(text)
-    if place is None and index > first and draft.kinds[index - 1] is BlockKind.BOILERPLATE:
-        alone = bare(draft.lines[index - 1].body) in _MORE_ALONE
-        if alone and 20 <= weight(text) <= 140 and not ends_sentence(text):
-            place = 0
-    if (
-        place is None
-        and learned
-        and (head := _HEAD.match(text))
-        and head[1] in learned
-        and not ends_text(text)
-    ):
-        place = head.end()
+    place = _link_place(draft, index, first, learned)
     if place is not None:
         draft.related.append(Span(line.words + place, line.end))
         return BlockKind.RELATED_LINK
-    return BlockKind.BOILERPLATE if furniture.is_interruption(text) else None
+    # A short line was asked as a button above.
+    return BlockKind.BOILERPLATE if len(text) > 60 and furniture.is_interruption(text) else None
+
+
+def _is_sign_off(text: str) -> bool:
+    return ("/" in text or text[-1] in ")）") and _SIGN_OFF.fullmatch(text) is not None
+
+
+def _link_place(draft: Draft, index: int, first: int, learned: frozenset[str]) -> int | None:
+    """Where the words of a link to another story begin on a line; None where it is none."""
+    text = draft.lines[index].body
+    marked = _MARK.search(text) is not None
+    if marked:
+        link = _MORE.match(text)
+        if link and link.end() < len(text):
+            return link.end()
+    if marked or not ends_text(text):
+        place = furniture.related_label(text)
+        if place is not None:
+            return place
+    if index > first and draft.kinds[index - 1] is BlockKind.BOILERPLATE:
+        alone = bare(draft.lines[index - 1].body) in _MORE_ALONE
+        if alone and 20 <= weight(text) <= 140 and not ends_sentence(text):
+            return 0
+    head = _HEAD.match(text) if learned and not ends_text(text) else None
+    return head.end() if head and head[1] in learned else None
 
 
 def _is_note(text: str) -> bool:
     """ "Edited by: Sean Sinico", "This article was originally written in German."."""
-    if len(text) > 200:
+    if len(text) > 200 or text[0].casefold() not in _NOTE_LETTERS:
         return False
     note = _NOTE.match(text)
     if note is None:
@@ -177,9 +189,12 @@ def _mark_film(draft: Draft, index: int, first: int, last: int) -> BlockKind:
 
 def _is_beneath(text: str) -> bool:
     """What stands beneath a film's title: networks to share it on, its permalink."""
-    if len(text) > 200:
+    if len(text) > 160:
         return False
-    return PERMALINK.search(text) is not None or len(_NETWORKS.findall(text)) >= 3
+    if "dw.com" in text and len(text) <= 100 and PERMALINK.search(text) is not None:
+        return True
+    low = text.casefold()
+    return ("facebook" in low or "twitter" in low) and len(_NETWORKS.findall(text)) >= 3
 
 
 def _mark_notice(draft: Draft, index: int, first: int, last: int) -> None:

@@ -58,11 +58,11 @@ def label_pictures(draft: Draft, first: int, last: int, *, classic: bool) -> Non
 
 def _split(text: str, learned: str | None) -> SplitLine | None:
     """A caption's words and its credit behind a label: one that is known, or that this page uses."""
+    if ":" not in text and "©" not in text and (text.isascii() or not ("：" in text or "፦" in text)):
+        return None
     split = split_label(text)
     if split is not None:
         return split
-    if text.isascii() and ":" not in text:
-        return None
     found = None
     for label in _LABEL.finditer(text):
         before = text[label.start() - 1 : label.start()]

@@ -42,7 +42,9 @@ def _cut(line: Line, first: int, last: int) -> Line:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as sentences do, by the marks of Bengali and Amharic pages too ("৷", "፡፡")."""
-    return ends_as_sentences_do(text) or text.rstrip("\"'”’»)")[-1:] in ("৷", "፡")
+    if ends_as_sentences_do(text):
+        return True
+    return not text.isascii() and text.rstrip("\"'”’»)")[-1:] in ("৷", "፡")
 
 
 def ends_text(text: str) -> bool:

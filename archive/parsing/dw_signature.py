@@ -47,7 +47,7 @@ FOOT_LENGTH = 18
 @lru_cache(maxsize=4)
 def design_of(text: str) -> frozenset[str]:
     """The designs whose signature a text bears; two only where equally strong signs contradict each other."""
-    top = lines_of(text[:4000])[:60]
+    top = lines_of(text[:2500])[:40]
     classic = relaunch = 0
     for line in top[:4]:
         tail = line.text[-60:]
