@@ -104,11 +104,11 @@ def _kind_of_short(  # noqa: PLR0911 - each line is a reason of its own
             return BlockKind.BOILERPLATE
         if bare(text) in _MORE_ALONE:
             return BlockKind.BOILERPLATE
-    if len(text) <= 90 and index > first and _is_sign_off(text):
+    if index > first and is_sign_off(text):
         return BlockKind.METADATA
     if _is_beneath(text):
         return BlockKind.BOILERPLATE
-    if _is_note(text):
+    if is_note(text):
         return BlockKind.METADATA
     place = _link_place(draft, index, first, learned)
     if place is not None:
@@ -118,8 +118,9 @@ def _kind_of_short(  # noqa: PLR0911 - each line is a reason of its own
     return BlockKind.BOILERPLATE if len(text) > 60 and furniture.is_interruption(text) else None
 
 
-def _is_sign_off(text: str) -> bool:
-    return ("/" in text or text[-1] in ")）") and _SIGN_OFF.fullmatch(text) is not None
+def is_sign_off(text: str) -> bool:
+    """Whether a line is the initials of those who wrote and edited, or their sources in brackets."""
+    return len(text) <= 90 and ("/" in text or text[-1] in ")）") and _SIGN_OFF.fullmatch(text) is not None
 
 
 def _link_place(draft: Draft, index: int, first: int, learned: frozenset[str]) -> int | None:
@@ -142,7 +143,7 @@ def _link_place(draft: Draft, index: int, first: int, learned: frozenset[str]) -
     return head.end() if head and head[1] in learned else None
 
 
-def _is_note(text: str) -> bool:
+def is_note(text: str) -> bool:
     """ "Edited by: Sean Sinico", "This article was originally written in German."."""
     if len(text) > 200 or text[0].casefold() not in _NOTE_LETTERS:
         return False
