@@ -214,9 +214,21 @@ p> All this holds until the spring after next, as the town's administration has 
 
     p> Since March a ferry has been carrying people over, forty at a time, from dawn to dusk and for free.
 
-    b> Author: Julia Hitz (eg)
+    by> Author: Julia Hitz (eg)
 """,
-        (),
+        ("Julia Hitz",),
+        "2018-03-12",
+    ),
+    "classic, signed beneath the text": (
+        LINKS
+        + LEAD
+        + TEXT
+        + """
+by> Autor: Dirk Steinfeld (mit dpa)
+
+m> Redaktion: Jan Lorenz
+""",
+        ("Dirk Steinfeld",),
         "2018-03-12",
     ),
     "classic, gallery in an article, flat": (

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 
-from archive.documents import BlockKind
+from archive.documents import BlockKind, FieldValue
 from archive.parsing import furniture
 from archive.parsing.dw_furniture import mark_furniture
 from archive.parsing.dw_images import label_pictures
 from archive.parsing.dw_labels import bare, folded_set, labels, pattern
 from archive.parsing.dw_lines import ends_sentence, ends_text
+from archive.parsing.dw_people import read_authors, signed_at
 from archive.parsing.text import GLANCE, Draft, Line, numbered, weight
 
 #: A line this heavy is a paragraph, whatever it ends with.
@@ -170,3 +171,29 @@ def _trim_tail(draft: Draft, first: int, end: int) -> int:
             draft.kinds[last - 1] = None
         last -= 1
     return last
+
+
+def read_signature(
+    draft: Draft, first: int, fields: dict[str, FieldValue], reader: str, version: str
+) -> list[FieldValue]:
+    """The authors whom a line beneath the text names: "Autor: Dirk Kaufmann".
+
+    One with text after it signs something else, a gallery within the article.
+    """
+    authors: list[FieldValue] = []
+    text_after = False
+    for index in range(len(draft.lines) - 1, first - 1, -1):
+        text_after = text_after or draft.kinds[index] is BlockKind.PARAGRAPH
+        if draft.kinds[index] is not BlockKind.BYLINE:
+            continue
+        line = draft.lines[index]
+        if text_after or authors:
+            draft.kinds[index] = BlockKind.BOILERPLATE
+            continue
+        begin = line.words + signed_at(line.body)
+        fields.setdefault("byline", draft.value(begin, line.end, f"{reader}.byline/{version}"))
+        authors = [
+            draft.value(start, end, f"{reader}.author/{version}")
+            for start, end in read_authors(draft.layer.text, begin, line.end)
+        ]
+    return authors

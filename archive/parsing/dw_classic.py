@@ -15,7 +15,7 @@ from archive.parsing import furniture
 from archive.parsing.credits import split_bracket
 from archive.parsing.date_lines import state_date
 from archive.parsing.dates import Order, find_dates
-from archive.parsing.dw_body import is_text, label_text
+from archive.parsing.dw_body import is_text, label_text, read_signature
 from archive.parsing.dw_footer import read_footer
 from archive.parsing.dw_furniture import is_button
 from archive.parsing.dw_gallery import label_gallery
@@ -49,6 +49,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     last, footer_date, authors = read_footer(draft, first, fields, NAME, VERSION)
     label_gallery(draft, first, last)
     label_text(draft, first, last, classic=True)
+    authors = authors or read_signature(draft, first, fields, NAME, VERSION)
     fields["publisher"] = FieldValue(PUBLISHER, f"{NAME}.publisher/{VERSION}")
     return draft.finish(NAME, VERSION, fields=fields, published=published or footer_date, authors=authors)
 

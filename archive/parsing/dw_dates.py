@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -17,8 +18,9 @@ from archive.parsing.date_lines import DateLine, read_date_line
 from archive.parsing.dates import Order
 from archive.parsing.dw_labels import labels, pattern
 
-#: A numeric day to which the next is glued: "30.01.2024" before "30. Januar 2024".
-_GLUED = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}(?=\d{1,2}[./\s])")
+#: Digits of two dates in one: "30.01.2024" and "30. Januar 2024", "2024/01/30" and "2024年1月30日".
+_RUN = re.compile(r"(?<!\d)\d{5,6}(?!\d)")
+_MARKS = "\u200e\u200f"
 _IRANIAN_MONTHS = (
     "فروردین حمل وری", "اردیبهشت ثور غویی", "خرداد جوزا غبرګولی", "تیر سرطان چنګاښ", "مرداد اسد زمری",
     "شهریور سنبله وږی", "مهر میزان تله", "آبان عقرب لړم", "آذر قوس لیندۍ", "دی جدی مرغومی",
@@ -28,9 +30,14 @@ _ETHIOPIAN_MONTHS = (
     "መስከረም", "ጥቅምት", "ኅዳር ህዳር ሕዳር", "ታኅሣሥ ታህሳስ ታኅሳስ ታሕሳስ", "ጥር", "የካቲት", "መጋቢት", "ሚያዝያ ሚያዚያ",
     "ግንቦት", "ሰኔ", "ሐምሌ ሀምሌ", "ነሐሴ ነሀሴ", "ጳጉሜን ጳጉሜ ጳጉሜነ",
 )  # fmt: skip
-_IRANIAN_NUMBERS = re.compile(r"(?<!\d)(1[34]\d\d)[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
+_IRANIAN_NUMBERS = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2}?)(?=\d{4}(?!\d)|(?!\d))")
 #: "vor 3 Stunden", "2 hours ago": a time that only the capture's own time would make a day.
-_SINCE = re.compile(rf"(?<!\w)(?:{pattern(labels('said'))})(?!\w)", re.IGNORECASE)
+_SINCE = re.compile(
+    rf"(?<![^\W\d])(?:{pattern(labels('ago'))})(?!\w)|[前钟時时]\s?(?:[^\w]|$)",  # Chinese sets no spaces
+    re.IGNORECASE,
+)
+_SAID = re.compile(pattern(labels("said")), re.IGNORECASE)
+_UPDATED = re.compile(pattern(labels("updated")), re.IGNORECASE)
 
 
 def read_day_line(text: str, start: int, end: int, *, rule: str, english: bool) -> DateLine | None:
@@ -43,10 +50,65 @@ def read_day_line(text: str, start: int, end: int, *, rule: str, english: bool) 
     foreign = _other_calendar(text, start, end, rule)
     if foreign is not None:
         return DateLine(published=foreign)
-    glued = _GLUED.search(text, start, end)
-    first = glued.end() if glued else start
     order = (Order.MONTH_FIRST if english else Order.DAY_FIRST) if "/" in text[start:end] else None
-    return read_date_line(text, first, end, rule=rule, order=order)
+    apart = _set_apart(text[start:end])
+    if apart is None:
+        return read_date_line(text, start, end, rule=rule, order=order)
+    line, places = apart
+    read = read_date_line(line, 0, len(line), rule=rule, order=order)
+    if read is None:
+        return None
+    return DateLine(
+        _moved(read.published, start, places),
+        _moved(read.updated, start, places),
+        tuple(
+            replace(doubt, start=start + places[doubt.start], end=start + places[doubt.end - 1] + 1)
+            for doubt in read.warnings
+            if doubt.start is not None and doubt.end is not None
+        ),
+    )
+
+
+def _set_apart(line: str) -> tuple[str, list[int]] | None:
+    """A line whose glued dates stand apart, marks of direction left out, and where each character came from.
+
+    "Published" is left out too, and "last updated" said in English: the words are the house's own. None where
+    there is nothing to do.
+    """
+    said = _SAID.sub(lambda found: " " * len(found[0]), _UPDATED.sub(_plainly_updated, line))
+    splits = {place for run in _RUN.finditer(line) if (place := _split(run)) is not None}
+    if not splits and said == line and not any(mark in line for mark in _MARKS):
+        return None
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(said):
+        if place in splits:
+            letters.append(" ")
+            places.append(place)
+        if letter not in _MARKS:
+            letters.append(letter)
+            places.append(place)
+    return "".join(letters), places
+
+
+def _plainly_updated(found: re.Match[str]) -> str:
+    return "updated".ljust(len(found[0])) if len(found[0]) >= len("updated") else found[0]
+
+
+def _split(run: re.Match[str]) -> int | None:
+    """Where a year ends and a day begins, or the other way about."""
+    digits = run[0]
+    if 1900 <= int(digits[:4]) <= 2100 and 1 <= int(digits[4:]) <= 31:
+        return run.start() + 4
+    if 1900 <= int(digits[-4:]) <= 2100 and 1 <= int(digits[:-4]) <= 31:
+        return run.end() - 4
+    return None
+
+
+def _moved(stated: StatedDate | None, start: int, places: list[int]) -> StatedDate | None:
+    if stated is None:
+        return None
+    return replace(stated, start=start + places[stated.start], end=start + places[stated.end - 1] + 1)
 
 
 def is_relative(line: str) -> bool:
@@ -56,13 +118,13 @@ def is_relative(line: str) -> bool:
 
 def _other_calendar(text: str, start: int, end: int, rule: str) -> StatedDate | None:
     line = text[start:end]
-    if line.isascii():
-        return None
     numbers = _IRANIAN_NUMBERS.search(line)
-    if numbers:
+    if numbers and 1300 <= int(numbers[1]) <= 1500:
         day = _iranian(int(numbers[1]), int(numbers[2]), int(numbers[3]))
         if day is not None:
             return _stated(day, start + numbers.start(), start + numbers.end(), "Iranian calendar", rule)
+    if line.isascii():
+        return None
     words = _month_words()
     for word in words.finditer(unicodedata.normalize("NFC", line)) if len(line) <= 80 else ():
         calendar, month = _months()[word[0]]

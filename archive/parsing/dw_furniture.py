@@ -13,6 +13,7 @@ from archive.documents import BlockKind, Span
 from archive.parsing import furniture
 from archive.parsing.dw_labels import bare, folded_set, labels, pattern
 from archive.parsing.dw_lines import ends_sentence, ends_text
+from archive.parsing.dw_people import signed_at
 from archive.parsing.dw_signature import PERMALINK
 from archive.parsing.text import Draft, weight
 
@@ -84,7 +85,7 @@ def _learn_links(draft: Draft, first: int, last: int) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for index in range(first, last):
         line = draft.lines[index]
-        if draft.kinds[index] is not None or not 16 <= line.end - line.words <= 200:
+        if draft.kinds[index] is not None or line.end - line.words > 200 or weight(line.text) < 16:
             continue
         head = None if ends_text(line.text) else _HEAD.match(line.body)
         if head and not head[1].isupper():
@@ -108,6 +109,8 @@ def _kind_of_short(  # noqa: PLR0911 - each line is a reason of its own
         return BlockKind.METADATA
     if _is_beneath(text):
         return BlockKind.BOILERPLATE
+    if signed_at(text):
+        return BlockKind.BYLINE
     if is_note(text):
         return BlockKind.METADATA
     place = _link_place(draft, index, first, learned)

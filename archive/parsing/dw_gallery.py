@@ -14,6 +14,7 @@ from archive.documents import BlockKind, ImageText, Span
 from archive.parsing.credits import SplitLine, split_bracket
 from archive.parsing.dw_body import is_text
 from archive.parsing.dw_lines import ends_sentence
+from archive.parsing.dw_people import signed_at
 from archive.parsing.text import Draft, Line, weight
 
 
@@ -39,6 +40,9 @@ def label_gallery(draft: Draft, first: int, last: int) -> None:
     )
     for slide in slides:
         _label(draft, slide, alone)
+    last_line = slides[-1].end - 1
+    if alone and signed_at(draft.lines[last_line].body):
+        draft.kinds[last_line] = BlockKind.BYLINE
 
 
 def _indented(draft: Draft, first: int, last: int) -> list[Slide]:

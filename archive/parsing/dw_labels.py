@@ -17,7 +17,7 @@ from typing import Final
 #: film: announces a film or sound; share: buttons beneath it.
 #: more: introduces a link within the text. end: headings after which no text comes.
 #: advert: above advertising. image: before a credit. skip: before a part that can be skipped.
-#: note: who edited or translated, at the end of the text. said: "published", "updated" beside dates.
+#: note: who edited or translated, at the end of the text. said, updated, ago: words beside dates.
 LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "author": "Author|Authors",
@@ -39,7 +39,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "|This article was adapted|This story was originally|This interview was originally"
         "|This piece was originally|This text was originally|This article has been translated"
         "|This article was first published",
-        "said": "Published|Last updated|Updated|ago|hours|minutes",
+        "said": "Published",
+        "updated": "Last updated|Updated",
+        "ago": "ago|hours|minutes",
     },
     "de": {
         "author": "Autorin/Autor|Autor/Autorin|Autorin|Autor|Autoren|Autorinnen/Autoren",
@@ -60,7 +62,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "note": "Redaktion|Adaption|Übersetzung|Aus dem Englischen adaptiert|Aus dem Englischen von"
         "|Dieser Artikel wurde ursprünglich|Dieser Artikel ist ursprünglich|Dieser Kommentar wurde ursprünglich|Dieses Interview wurde ursprünglich|Dieser Beitrag wurde aus dem"
         "|Dieser Artikel wurde aus dem|Dieser Text wurde ursprünglich|Redaktionelle Mitarbeit|Mitarbeit",
-        "said": "Veröffentlicht|Zuletzt aktualisiert|Aktualisiert|vor|Stunden|Minuten",
+        "said": "Veröffentlicht",
+        "updated": "Zuletzt aktualisiert|Aktualisiert",
+        "ago": "vor|Stunden|Minuten",
     },
     "es": {
         "author": "Autor|Autora|Autores",
@@ -77,7 +81,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Imagen|Foto",
         "skip": "Omita la siguiente sección|Ir a la siguiente sección|Ir a la próxima sección|Saltar",
         "note": "Editado por|Editora|Editor|Este artículo fue publicado originalmente|Este artículo se publicó",
-        "said": "Publicado|Última actualización|Actualizado|hace|horas|minutos",
+        "said": "Publicado",
+        "updated": "Última actualización|Actualizado",
+        "ago": "hace|horas|minutos",
     },
     "pt": {
         "author": "Autoria|Autor|Autora|Autores",
@@ -95,7 +101,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Foto|Imagem",
         "skip": "Pular a seção|Pular próxima seção|Pular a próxima seção|Saltar a próxima secção|Saltar",
         "note": "Editado por|Este artigo foi publicado originalmente|Edição",
-        "said": "Publicado|Última atualização|Atualizado|há|horas|minutos",
+        "said": "Publicado",
+        "updated": "Última atualização|Atualizado",
+        "ago": "há|horas|minutos",
     },
     "fr": {
         "author": "Auteur|Auteure|Auteurs|Autrice",
@@ -112,7 +120,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Image|Photo|Crédit",
         "skip": "Passer la section suivante|Ignorer la section|Passer la section|Aller à la section suivante",
         "note": "Édité par|Cet article a été publié|Cet article a d'abord été",
-        "said": "Publié|Dernière mise à jour|Mis à jour|il y a|heures|minutes",
+        "said": "Publié",
+        "updated": "Dernière mise à jour|Mis à jour",
+        "ago": "il y a|heures|minutes",
     },
     "ru": {
         "author": "Автор|Авторы",
@@ -129,7 +139,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Фото|Изображение",
         "skip": "Пропустить следующий раздел|Пропустить раздел|Пропустить",
         "note": "Редактор|Эта статья была впервые|Статья впервые опубликована|Перевод",
-        "said": "Опубликовано|Последнее обновление|Обновлено|назад|часа|часов|минут",
+        "said": "Опубликовано",
+        "updated": "Последнее обновление|Обновлено",
+        "ago": "назад|часа|часов|минут",
     },
     "uk": {
         "author": "Автор|Авторка|Автори",
@@ -146,7 +158,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Фото|Зображення",
         "skip": "Пропустити наступний розділ|Пропустити розділ|Пропустити",
         "note": "Редактор|Редакторка|Цю статтю вперше",
-        "said": "Опубліковано|Останнє оновлення|Оновлено|тому|годин|години|хвилин",
+        "said": "Опубліковано",
+        "updated": "Останнє оновлення|Оновлено",
+        "ago": "тому|годин|години|хвилин",
     },
     "tr": {
         "author": "Yazan|Yazar|Yazarlar",
@@ -163,7 +177,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Fotoğraf|Görsel|Resim",
         "skip": "Sonraki bölüme geç|Bir sonraki bölüme geç|Sonraki bölümü atla",
         "note": "Yayına hazırlayan|Editör|Bu haber ilk kez",
-        "said": "Yayınlama|Son güncelleme|Güncelleme|önce|saat|dakika",
+        "said": "Yayınlama",
+        "updated": "Son güncelleme|Güncelleme",
+        "ago": "önce|saat|dakika",
     },
     "pl": {
         "author": "Autor|Autorka|Autorzy",
@@ -180,7 +196,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Zdjęcie|Fot|Foto",
         "skip": "Pomiń następną sekcję|Pomiń sekcję|Pomiń",
         "note": "Opracowanie|Redakcja|Artykuł ukazał się pierwotnie",
-        "said": "Opublikowano|Ostatnia aktualizacja|Zaktualizowano|temu|godzin|minut",
+        "said": "Opublikowano",
+        "updated": "Ostatnia aktualizacja|Zaktualizowano",
+        "ago": "temu|godzin|minut",
     },
     "el": {
         "author": "Συντάκτης/Συντάκτρια|Συντάκτης|Συντάκτρια|Συντάκτες",
@@ -197,7 +215,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Εικόνα|Φωτογραφία",
         "skip": "Παράλειψη επόμενης ενότητας|Παράλειψη",
         "note": "Επιμέλεια",
-        "said": "Δημοσιεύτηκε|Τελευταία ενημέρωση|πριν|ώρες|λεπτά",
+        "said": "Δημοσιεύτηκε",
+        "updated": "Τελευταία ενημέρωση",
+        "ago": "πριν|ώρες|λεπτά",
     },
     "ro": {
         "author": "Autor|Autoare|Autori|Autorul",
@@ -213,7 +233,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Imagine|Foto",
         "skip": "Sari peste secțiunea următoare|Sari peste",
         "note": "Redactor|Editor",
-        "said": "Publicat|Ultima actualizare|acum|ore|minute|în urmă",
+        "said": "Publicat",
+        "updated": "Ultima actualizare",
+        "ago": "acum|ore|minute|în urmă",
     },
     "bg": {
         "author": "Автор|Авторка|Автори",
@@ -229,7 +251,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Снимка|Фото|Изображение",
         "skip": "Пропуснете следващата секция|Пропусни следващия раздел|Пропусни",
         "note": "Редактор",
-        "said": "Публикувано|Последна актуализация|преди|часа|минути",
+        "said": "Публикувано",
+        "updated": "Последна актуализация",
+        "ago": "преди|часа|минути",
     },
     "sr": {
         "author": "Autor|Autorka|Autori|Аутор|Аутори",
@@ -245,7 +269,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Foto|Slika|Фото|Слика",
         "skip": "Preskoči sledeći odeljak|Preskoči",
         "note": "Urednik|Urednica|Tekst je prvobitno",
-        "said": "Objavljeno|Poslednje ažuriranje|pre|sati|minuta",
+        "said": "Objavljeno",
+        "updated": "Poslednje ažuriranje",
+        "ago": "pre|sati|minuta",
     },
     "hr": {
         "author": "Autor|Autorica|Autori",
@@ -261,7 +287,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Foto|Slika|Fotografija",
         "skip": "Preskoči sljedeći odjeljak|Preskoči",
         "note": "Urednik|Urednica|Uredio|Uredila",
-        "said": "Objavljeno|Posljednje ažuriranje|prije|sati|minuta",
+        "said": "Objavljeno",
+        "updated": "Posljednje ažuriranje",
+        "ago": "prije|sati|minuta",
     },
     "bs": {
         "author": "Autor|Autorica|Autori",
@@ -276,7 +304,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Foto|Slika|Fotografija",
         "skip": "Preskoči sljedeći odjeljak|Preskoči",
         "note": "Urednik|Urednica",
-        "said": "Objavljeno|Posljednje ažuriranje|prije|sati|minuta",
+        "said": "Objavljeno",
+        "updated": "Posljednje ažuriranje",
+        "ago": "prije|sati|minuta",
     },
     "sq": {
         "author": "Autori|Autorja|Autor|Autorët",
@@ -292,7 +322,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Foto|Fotografia",
         "skip": "Kapërce seksionin tjetër|Kalo seksionin tjetër",
         "note": "Redaktoi",
-        "said": "Publikuar|Përditësuar|më parë|orë|minuta|para",
+        "said": "Publikuar",
+        "updated": "Përditësuar",
+        "ago": "më parë|orë|minuta|para",
     },
     "mk": {
         "author": "Автор|Авторка|Автори",
@@ -308,7 +340,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Фото|Фотографија|Слика",
         "skip": "Прескокни го следниот дел|Прескокни",
         "note": "Уредник",
-        "said": "Објавено|Последно ажурирање|пред|часа|минути",
+        "said": "Објавено",
+        "updated": "Последно ажурирање",
+        "ago": "пред|часа|минути",
     },
     "ar": {
         "author": "الكاتب|الكاتبة|الكاتب/الكاتبة|إعداد|الكتاب",
@@ -324,7 +358,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "صورة من|الصورة|صورة",
         "skip": "تخطي القسم التالي|تخطي إلى الجزء التالي|تخطي",
         "note": "تحرير|أعده للعربية|ترجمة|أعدته للعربية",
-        "said": "نشر|تاريخ النشر|آخر تحديث|قبل|منذ|ساعات|دقائق",
+        "said": "نشر|تاريخ النشر",
+        "updated": "آخر تحديث",
+        "ago": "قبل|منذ|ساعات|دقائق",
     },
     "fa": {
         "author": "نویسنده|نویسندگان",
@@ -341,7 +377,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "عکس|تصویر",
         "skip": "پرش از بخش بعدی|از بخش بعدی بگذرید|پرش از",
         "note": "ویراستار|ویرایش|ترجمه",
-        "said": "منتشر شده|انتشار|آخرین به‌روزرسانی|پیش|ساعت|دقیقه",
+        "said": "منتشر شده|انتشار",
+        "updated": "آخرین به‌روزرسانی",
+        "ago": "پیش|ساعت|دقیقه",
     },
     "prs": {
         "author": "نویسنده|گزارشگر",
@@ -356,7 +394,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "عکس|تصویر",
         "skip": "بخش بعدی را رد کنید|عبور از بخش بعدی",
         "note": "ویراستار",
-        "said": "نشر شده|تازه شده|قبل|پیش|ساعت|دقیقه",
+        "said": "نشر شده",
+        "updated": "تازه شده",
+        "ago": "قبل|پیش|ساعت|دقیقه",
     },
     "ps": {
         "author": "لیکوال|لیکواله",
@@ -371,7 +411,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "انځور|عکس",
         "skip": "بله برخه پرېږدئ|بلې برخې ته",
         "note": "سمون",
-        "said": "خپور شوی|وروستی تازه|مخکې|ساعتونه|دقیقې",
+        "said": "خپور شوی",
+        "updated": "وروستی تازه",
+        "ago": "مخکې|ساعتونه|دقیقې",
     },
     "ur": {
         "author": "مصنف|مصنفہ|رپورٹ",
@@ -387,7 +429,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "تصویر",
         "skip": "اگلے حصے پر جائیں|اگلا حصہ چھوڑیں",
         "note": "ادارت|ترجمہ",
-        "said": "شائع|آخری اپ ڈیٹ|پہلے|گھنٹے|منٹ",
+        "said": "شائع",
+        "updated": "آخری اپ ڈیٹ",
+        "ago": "پہلے|گھنٹے|منٹ",
     },
     "hi": {
         "author": "लेखक|रिपोर्ट|लेखिका",
@@ -403,7 +447,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "तस्वीर|चित्र",
         "skip": "अगले सेक्शन पर जाएं|अगला सेक्शन छोड़ें|स्किप करें",
         "note": "संपादन|संपादक|रिपोर्ट|एडिटर",
-        "said": "प्रकाशित|आखिरी अपडेट|पहले|घंटे|मिनट",
+        "said": "प्रकाशित",
+        "updated": "आखिरी अपडेट",
+        "ago": "पहले|घंटे|मिनट",
     },
     "bn": {
         "author": "লেখক|প্রতিবেদন|লেখিকা",
@@ -419,7 +465,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "ছবি",
         "skip": "পরবর্তী অংশ বাদ দিন|স্কিপ করুন",
         "note": "সম্পাদনা|সম্পাদক",
-        "said": "প্রকাশিত|সর্বশেষ আপডেট|আগে|ঘণ্টা|মিনিট",
+        "said": "প্রকাশিত",
+        "updated": "সর্বশেষ আপডেট",
+        "ago": "আগে|ঘণ্টা|মিনিট",
     },
     "zh": {
         "author": "作者|撰稿",
@@ -435,7 +483,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "图像来源|图片来源|圖像來源|圖片來源|图",
         "skip": "跳过下一节|跳过下一部分|跳過下一節",
         "note": "编辑|责编|責編|翻译",
-        "said": "发表|最后更新|更新|前|小时|分钟",
+        "said": "发表",
+        "updated": "最后更新|更新",
+        "ago": "前|小时|分钟",
     },
     "id": {
         "author": "Penulis|Reporter",
@@ -451,7 +501,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Foto|Gambar",
         "skip": "Lewatkan bagian berikutnya|Lewati bagian berikutnya",
         "note": "Editor|Diadaptasi dari|Artikel ini pertama|Artikel ini diadaptasi",
-        "said": "Diterbitkan|Terakhir diperbarui|lalu|jam|menit",
+        "said": "Diterbitkan",
+        "updated": "Terakhir diperbarui",
+        "ago": "lalu|jam|menit",
     },
     "sw": {
         "author": "Mwandishi|Waandishi",
@@ -467,7 +519,8 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Picha",
         "skip": "Ruka sehemu inayofuata",
         "note": "Mhariri",
-        "said": "Imechapishwa|zilizopita|iliyopita|saa|dakika",
+        "said": "Imechapishwa",
+        "ago": "zilizopita|iliyopita|saa|dakika",
     },
     "ha": {
         "author": "Mawallafi|Mawallafiya|Marubuci",
@@ -483,7 +536,8 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "Hoto",
         "skip": "Tsallake zuwa bangare na gaba|Tsallake",
         "note": "Edita",
-        "said": "An wallafa|da suka gabata|awanni|mintuna",
+        "said": "An wallafa",
+        "ago": "da suka gabata|awanni|mintuna",
     },
     "am": {
         "author": "ዘጋቢ|ደራሲ|ጸሐፊ|አዘጋጅ",
@@ -498,7 +552,8 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "image": "ምስል|ፎቶ",
         "skip": "ቀጣዩን ክፍል ዝለል|ዝለል",
         "note": "አርታኢ|አዘጋጅ",
-        "said": "የታተመ|በፊት|ሰዓት|ደቂቃ",
+        "said": "የታተመ",
+        "ago": "በፊት|ሰዓት|ደቂቃ",
     },
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from archive.parsing.dw_labels import PLACES, bare, folded_set
+from archive.parsing.dw_labels import PLACES, bare, folded_set, labels, pattern
 from archive.parsing.dw_signature import HOUSE
 from archive.parsing.people import read_names
 
@@ -17,6 +17,8 @@ _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,160}[)）\]]?")
 #: Commas of other scripts, for `read_names`, which knows the Latin one; as many characters as before.
 _COMMAS = str.maketrans("،、，｜", ",,,|")
 _LABELS = folded_set("author", "note")
+#: "Autor: Dirk Kaufmann", "Author: Julia Hitz (eg)", beneath a text.
+_SIGNED = re.compile(rf"(?:{pattern(labels('author'))})\s{{0,2}}[:：፦]\s{{0,3}}(?=\S)", re.IGNORECASE)
 
 
 def read_authors(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -30,3 +32,11 @@ def read_authors(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         spans.append((start + first, start + last))
     return spans
+
+
+def signed_at(line: str) -> int:
+    """Where the names begin in a line that signs a text: behind "Autor:". 0: it is no such line."""
+    if len(line) > 160:
+        return 0
+    label = _SIGNED.match(line)
+    return label.end() if label and read_authors(line, label.end(), len(line)) else 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle, StatedDate
 from archive.parsing.date_lines import DateLine, state_date
 from archive.parsing.dates import Order, find_dates
-from archive.parsing.dw_body import label_text
+from archive.parsing.dw_body import label_text, read_signature
 from archive.parsing.dw_dates import is_relative, read_day_line
 from archive.parsing.dw_furniture import is_button
 from archive.parsing.dw_lines import draft_of, ends_sentence
@@ -60,6 +60,7 @@ def parse(layer: LayerText) -> ParsedArticle:
         first, authors = _read_undated(draft, first, fields)
     first = _read_lead(draft, first, fields)
     label_text(draft, first, len(lines), classic=False)
+    authors = authors or read_signature(draft, first, fields, NAME, VERSION)
     fields["publisher"] = FieldValue(PUBLISHER, f"{NAME}.publisher/{VERSION}")
     published = dated[1].published if dated else None
     return draft.finish(

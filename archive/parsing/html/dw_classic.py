@@ -15,7 +15,7 @@ from archive.parsing.date_lines import state_date
 from archive.parsing.dates import Order, find_dates
 from archive.parsing.dw_labels import bare, folded_set
 from archive.parsing.dw_signature import CLASSIC_TITLE, PERMALINK
-from archive.parsing.html.dw_text import authors_in, label_rows
+from archive.parsing.html.dw_text import authors_in, label_rows, read_signature
 from archive.parsing.html.page import Page, Row
 
 NAME = "dw_classic_html"
@@ -62,6 +62,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     _label_text(page)
     _label_pictures(page)
     footer_date, authors = _read_footer(page, fields)
+    authors = authors or read_signature(page, fields, NAME, VERSION)
     fields["publisher"] = FieldValue(PUBLISHER, f"{NAME}.publisher/{VERSION}")
     _read_address(page, fields)
     return page.finish(

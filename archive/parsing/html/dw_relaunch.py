@@ -15,7 +15,7 @@ from archive.parsing.dates import Order, find_dates
 from archive.parsing.dw_dates import read_day_line
 from archive.parsing.dw_signature import RELAUNCH_TITLE
 from archive.parsing.html.days import read_dates_stated
-from archive.parsing.html.dw_text import EMBEDDED, authors_in, label_rows
+from archive.parsing.html.dw_text import EMBEDDED, authors_in, label_rows, read_signature
 from archive.parsing.html.general import read_stated
 from archive.parsing.html.page import HEADINGS, Page, Row
 
@@ -67,6 +67,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     authors = _read_authors(page, fields)
     printed = _read_day(page)
     _label_text(page)
+    authors = authors or read_signature(page, fields, NAME, VERSION)
     published, updated = read_dates_stated(page, NAME, VERSION)
     if published is None:
         published = printed or _date_in_title(page, page_title)
@@ -166,7 +167,7 @@ def _date_in_title(page: Page, row: Row | None) -> StatedDate | None:
 
 
 def _label_text(page: Page) -> None:
-    """The boxes of the article's text, one for each entry on live pages, and the pictures in and before them."""
+    """The boxes of the article's text, one for each entry on live pages, and pictures in and before them."""
     rows = [
         row
         for row in page.rows

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from archive.documents import BlockKind, Span
+from archive.documents import BlockKind, FieldValue, Span
 from archive.parsing import furniture
 from archive.parsing.dw_furniture import is_button, is_note, is_sign_off
 from archive.parsing.dw_lines import ends_text
-from archive.parsing.dw_people import read_authors
+from archive.parsing.dw_people import read_authors, signed_at
 from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.people import is_desk
 
@@ -39,7 +39,7 @@ def label_rows(page: Page, rows: list[Row]) -> list[Row]:
             page.related.append(Span(place, row.end))
             continue
         row.kind = _kind(page, row)
-        if row.kind is not None and row.kind is not BlockKind.METADATA:
+        if row.kind not in (None, BlockKind.METADATA, BlockKind.BYLINE):
             text.append(row)
     while text and text[-1].kind is BlockKind.SUBHEADING:
         text.pop().kind = None
@@ -71,6 +71,8 @@ def _kind(page: Page, row: Row) -> BlockKind | None:  # noqa: PLR0911 - each lin
         return None
     if row.weight < 400 and furniture.is_request(words):
         return None
+    if signed_at(words):
+        return BlockKind.BYLINE
     if is_sign_off(words) or is_note(words):
         return BlockKind.METADATA
     if row.tag in HEADINGS:
@@ -104,3 +106,17 @@ def authors_in(page: Page, start: int, end: int, *, named: bool = False) -> list
         begin = page.text.index(words, start)
         return [(begin, begin + len(words))]
     return found
+
+
+def read_signature(page: Page, fields: dict[str, FieldValue], reader: str, version: str) -> list[FieldValue]:
+    """The authors whom the last line of the text names: "Autor: Dirk Kaufmann"."""
+    for row in reversed(page.rows):
+        place = signed_at(row.text) if row.kind is BlockKind.BYLINE else 0
+        if place:
+            start = row.start + place
+            fields.setdefault("byline", page.value(start, row.end, f"{reader}.byline/{version}"))
+            return [
+                page.value(s, e, f"{reader}.author/{version}")
+                for s, e in read_authors(page.text, start, row.end)
+            ]
+    return []
