@@ -12,7 +12,7 @@ import re
 
 from archive.documents import BlockKind, FieldValue
 from archive.parsing import furniture
-from archive.parsing.dw_furniture import mark_furniture
+from archive.parsing.dw_furniture import is_talk, mark_furniture
 from archive.parsing.dw_images import label_pictures
 from archive.parsing.dw_labels import bare, folded_set, labels, pattern
 from archive.parsing.dw_lines import ends_sentence, ends_text
@@ -25,8 +25,6 @@ _SUBHEADING = 130
 _ENDS = folded_set("end")
 _SKIP = re.compile(rf"(?:{pattern(label for label in labels('skip') if ' ' in label)})\s", re.IGNORECASE)
 _TEASER = re.compile(r"\(\d{1,2}\.\d{1,2}\.\d{4}\)$")
-#: "DW: Professor, did the reform fail?": with speakers named, questions are part of the talk, not headings.
-_INTERVIEWER = re.compile(r"[^\W\d_][^:?!.,]{1,30}:\s[^?？؟]{5,300}[?？؟]$")
 _ASKS = "?!？！؟"
 
 
@@ -57,7 +55,11 @@ def _find_end(draft: Draft, first: int, last: int) -> int:
         line = lines[index]
         length = line.end - line.start
         if kinds[index] is None and seen and length <= 120:
-            if bare(line.text) in _ENDS or (length <= 60 and furniture.is_ending(line.text)):
+            if (
+                line.text[0] == "©"
+                or bare(line.text) in _ENDS
+                or (length <= 60 and furniture.is_ending(line.text))
+            ):
                 return index
             following = lines[index + 1] if index + 1 < last else None
             if _SKIP.match(line.text) or (following is not None and _names_next(line, following)):
@@ -112,7 +114,13 @@ def _mark_lists(draft: Draft, first: int, last: int) -> None:
 
 def _mark_text(draft: Draft, first: int, last: int) -> None:
     lines, kinds = draft.lines, draft.kinds
-    talk = _is_interview(draft, first, last)
+    talk = is_talk(
+        [
+            (lines[index].text, weight(lines[index].text))
+            for index in range(first, last)
+            if kinds[index] is None
+        ]
+    )
     for index in range(first, last):
         if kinds[index] is not None:
             continue
@@ -133,19 +141,6 @@ def _mark_text(draft: Draft, first: int, last: int) -> None:
     for index in range(first, last):
         if kinds[index] is None:
             kinds[index] = BlockKind.BOILERPLATE
-
-
-def _is_interview(draft: Draft, first: int, last: int) -> bool:
-    """Whether questions here are asked of somebody: speakers are named, or the questions are long ones."""
-    asked: list[int] = []
-    for index in range(first, last):
-        line = draft.lines[index]
-        if draft.kinds[index] is not None or line.text[-1] not in _ASKS or len(line.text) > GLANCE:
-            continue
-        if _INTERVIEWER.match(line.text):
-            return True
-        asked.append(weight(line.text))
-    return len(asked) >= 3 and sum(asked) / len(asked) > 75
 
 
 def _leads_on(draft: Draft, index: int, last: int) -> bool:

@@ -15,12 +15,13 @@ from archive.parsing.dw_labels import bare, folded_set, labels, pattern
 from archive.parsing.dw_lines import ends_sentence, ends_text
 from archive.parsing.dw_people import signed_at
 from archive.parsing.dw_signature import PERMALINK
-from archive.parsing.text import Draft, weight
+from archive.parsing.text import GLANCE, Draft, weight
 
 _BUTTONS = folded_set("share", "advert")
 _FILMS = folded_set("film")
 _MORE_ALONE = folded_set("more")
 _MORE = re.compile(rf"(?:{pattern(labels('more'))})\s{{0,3}}[:：፦›»>]+\s{{0,3}}", re.IGNORECASE)
+_APPEAL = re.compile(pattern(labels("appeal")), re.IGNORECASE)
 _MARK = re.compile("[:：፦›»>]")
 #: No request to the reader is longer.
 _REQUEST = 400
@@ -37,14 +38,20 @@ _NETWORKS = re.compile(
     r"facebook|twitter|google\+|whatsapp|tumblr|linkedin|stumble|digg|reddit|newsvine|telegram|xing|messenger",
     re.IGNORECASE,
 )
-_SIGN = r"[^\s\d/().,،、（）:：]{1,6}"
+_LETTERS = r"[^\s\d/().,،、（）:：]"
+#: Initials, in some scripts with spaces between: "cwo", "ز.أ.ب", "ا ا".
+_SIGN = rf"{_LETTERS}{{1,6}}(?:\s{_LETTERS}){{0,2}}"
 _AGENCY = r"[^\s\d/(),،、（）:：]{1,16}(?:[ -][^\s\d/(),،、（）:：]{1,12}){0,2}"
-#: Who wrote and edited, with their sources: "cwo/fab (dpa, afp)", "ز.أ.ب/ع.ج.م (أ ف ب، رويترز)", "(dpa, AP)".
+#: Who wrote and edited, with their sources: "cwo/fab (dpa, afp)", "ز.أ.ب/ع.ج.م (أ ف ب، رويترز)", "(dpa, AP)",
+#: "AFP,dpa/BK,EC", "ا ا / ش ر (ڈی پی اے)".
 _SIGN_OFF = re.compile(
-    rf"(?:(?:[^\W\d_A-ZÄÖÜ\u0400-\uffff]{{1,4}}|[A-Z]{{1,3}}|{_SIGN}(?:[/.,]\s?{_SIGN}){{1,8}}\.?)\s{{0,2}})?[(（]\s?{_AGENCY}(?:\s?[,،、/;]\s?{_AGENCY}){{0,9}}\s?[)）]"
-    rf"|{_SIGN}\.?(?:/\s?{_SIGN}\.?){{1,8}}"
+    rf"(?:(?:[a-zäöü]{{1,4}}|[A-Z]{{1,3}}(?=\s?\([^/)]{{1,40}},)|{_SIGN}(?:\s?[/.,]\s?{_SIGN}){{1,8}}\.?)\s{{0,2}})?"
+    rf"[(（]\s?{_AGENCY}(?:\s?[,،、/;]\s?{_AGENCY}){{0,9}}\s?[)）]"
+    rf"|{_SIGN}\.?(?:\s?[/,]\s?{_SIGN}\.?){{1,8}}"
     rf"|DW\s?[/,]\s?[\w/, .]{{2,40}}"
 )
+#: "DW: Professor, did the reform fail?": with speakers named, questions are part of the talk, not headings.
+_INTERVIEWER = re.compile(r"[^\W\d_][^:?!.,]{1,30}:\s[^?？؟]{5,300}[?？؟]$")
 #: "Lexoni: Ura e re": a short label with its colon, and what follows.
 _HEAD = re.compile(r"([^\s:：፦\d][^:：፦\d]{1,24})[:：፦]\s{0,3}(?=\S)")
 _ASKS = "?!？！؟"
@@ -108,6 +115,8 @@ def _kind_of_short(  # noqa: PLR0911 - each line is a reason of its own
     if index > first and is_sign_off(text):
         return BlockKind.METADATA
     if _is_beneath(text):
+        return BlockKind.BOILERPLATE
+    if is_appeal(text):
         return BlockKind.BOILERPLATE
     if signed_at(text):
         return BlockKind.BYLINE
@@ -212,3 +221,23 @@ def _mark_notice(draft: Draft, index: int, first: int, last: int) -> None:
         if close and weight(lines[place].text) <= 120 and lines[place].text[-1] not in ".:。":
             kinds[place] = BlockKind.VIDEO_TEASER
             return
+
+
+def is_appeal(text: str) -> bool:
+    """Whether a line speaks to the reader of the house's own offers, at the end of its texts."""
+    return len(text) <= 300 and _APPEAL.match(text) is not None
+
+
+def is_talk(lines: list[tuple[str, int]]) -> bool:
+    """Whether questions are asked of somebody: speakers are named, or the questions are long ones.
+
+    `lines` are texts with their weights. Questions are then part of the talk, and no headings.
+    """
+    asked: list[int] = []
+    for text, heavy in lines:
+        if text[-1] not in _ASKS or len(text) > GLANCE:
+            continue
+        if _INTERVIEWER.match(text):
+            return True
+        asked.append(heavy)
+    return len(asked) >= 3 and sum(asked) / len(asked) > 75

@@ -17,6 +17,7 @@ from typing import Final
 #: film: announces a film or sound; share: buttons beneath it.
 #: more: introduces a link within the text. end: headings after which no text comes.
 #: advert: above advertising. image: before a credit. skip: before a part that can be skipped.
+#: appeal: how lines begin that speak to the reader of the house's own offers.
 #: note: who edited or translated, at the end of the text. said, updated, ago: words beside dates.
 LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
@@ -34,6 +35,8 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "advert": "Advertisement",
         "image": "Image|Photo|Picture",
         "skip": "Skip next section|Skip",
+        "appeal": "Have something to say?|Every day, DW's editors|Every evening, DW's editors|While you're here"
+        "|Follow DW on|Follow us on|DW sends out",
         "note": "Edited by|Editor|Editing by|Adapted by|Translated by|Adapted from German by"
         "|Translated from German by|This article was originally|This commentary was originally|This opinion was originally|This op-ed was originally|This report was originally|This column was originally|This article was translated"
         "|This article was adapted|This story was originally|This interview was originally"
@@ -59,6 +62,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "advert": "Anzeige",
         "image": "Bild|Foto|Grafik",
         "skip": "Den nächsten Abschnitt|Nächsten Abschnitt|Abschnitt",
+        "appeal": "Haben Sie etwas zu sagen?|Folgen Sie uns|Folgen Sie der DW",
         "note": "Redaktion|Adaption|Übersetzung|Aus dem Englischen adaptiert|Aus dem Englischen von"
         "|Dieser Artikel wurde ursprünglich|Dieser Artikel ist ursprünglich|Dieser Kommentar wurde ursprünglich|Dieses Interview wurde ursprünglich|Dieser Beitrag wurde aus dem"
         "|Dieser Artikel wurde aus dem|Dieser Text wurde ursprünglich|Redaktionelle Mitarbeit|Mitarbeit",
@@ -176,6 +180,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "advert": "Reklam",
         "image": "Fotoğraf|Görsel|Resim",
         "skip": "Sonraki bölüme geç|Bir sonraki bölüme geç|Sonraki bölümü atla",
+        "appeal": "DW Türkçe'ye|DW Türkçe’ye|© Deutsche Welle Türkçe",
         "note": "Yayına hazırlayan|Editör|Bu haber ilk kez",
         "said": "Yayınlama",
         "updated": "Son güncelleme|Güncelleme",
@@ -482,6 +487,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "advert": "广告|廣告",
         "image": "图像来源|图片来源|圖像來源|圖片來源|图",
         "skip": "跳过下一节|跳过下一部分|跳過下一節",
+        "appeal": "DW中文有|德国之声版权声明|德國之聲版權聲明|DW中文在",
         "note": "编辑|责编|責編|翻译",
         "said": "发表",
         "updated": "最后更新|更新",

@@ -14,6 +14,7 @@ from archive.parsing.credits import split_bracket
 from archive.parsing.date_lines import state_date
 from archive.parsing.dates import Order, find_dates
 from archive.parsing.dw_labels import bare, folded_set
+from archive.parsing.dw_people import signed_at
 from archive.parsing.dw_signature import CLASSIC_TITLE, PERMALINK
 from archive.parsing.html.dw_text import authors_in, label_rows, read_signature
 from archive.parsing.html.page import Page, Row
@@ -106,7 +107,9 @@ def _label_text(page: Page) -> None:
             continue
         if row.tag == "h2":
             row.kind = BlockKind.SUBHEADING
-        elif row.tag == "p" and "author" not in row.names.split():
+        elif signed_at(row.text):
+            row.kind = BlockKind.BYLINE
+        elif row.tag == "p":
             row.kind = BlockKind.PARAGRAPH
 
 

@@ -67,7 +67,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     authors = _read_authors(page, fields)
     printed = _read_day(page)
     _label_text(page)
-    authors = authors or read_signature(page, fields, NAME, VERSION)
+    authors = authors or read_signature(page, fields, NAME, VERSION) or _stated_authors(page)
     published, updated = read_dates_stated(page, NAME, VERSION)
     if published is None:
         published = printed or _date_in_title(page, page_title)
@@ -128,6 +128,14 @@ def _read_authors(page: Page, fields: dict[str, FieldValue]) -> list[FieldValue]
         value = page.value(start, end, f"{NAME}.author/{VERSION}")
         authors.setdefault(value.value, value)
     return list(authors.values())
+
+
+def _stated_authors(page: Page) -> list[FieldValue]:
+    """The people whom the page's JSON-LD names, where no byline is printed."""
+    spans: list[tuple[int, int]] = []
+    for _name, span in page.said("ld:author"):
+        spans += authors_in(page, span.start, span.end, named=True)
+    return [page.value(start, end, f"{NAME}.author, ld:author/{VERSION}") for start, end in spans]
 
 
 def _read_day(page: Page) -> StatedDate | None:

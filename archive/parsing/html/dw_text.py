@@ -10,7 +10,7 @@ import re
 
 from archive.documents import BlockKind, FieldValue, Span
 from archive.parsing import furniture
-from archive.parsing.dw_furniture import is_button, is_note, is_sign_off
+from archive.parsing.dw_furniture import is_appeal, is_button, is_note, is_sign_off, is_talk
 from archive.parsing.dw_lines import ends_text
 from archive.parsing.dw_people import read_authors, signed_at
 from archive.parsing.html.page import HEADINGS, Page, Row
@@ -30,6 +30,7 @@ _LONGEST_LABEL = 40
 def label_rows(page: Page, rows: list[Row]) -> list[Row]:
     """Give kinds to rows of boxes of text; the rows that are text."""
     text: list[Row] = []
+    talk = is_talk([(row.text, row.weight) for row in rows if row.kind is None])
     for row in rows:
         if row.kind is not None or page.inside(row, EMBEDDED) or page.element_of(row, "figure"):
             continue
@@ -38,7 +39,7 @@ def label_rows(page: Page, rows: list[Row]) -> list[Row]:
             row.kind = BlockKind.RELATED_LINK
             page.related.append(Span(place, row.end))
             continue
-        row.kind = _kind(page, row)
+        row.kind = _kind(page, row, talk=talk)
         if row.kind not in (None, BlockKind.METADATA, BlockKind.BYLINE):
             text.append(row)
     while text and text[-1].kind is BlockKind.SUBHEADING:
@@ -65,11 +66,11 @@ def link_place(page: Page, row: Row) -> int | None:
     return None
 
 
-def _kind(page: Page, row: Row) -> BlockKind | None:  # noqa: PLR0911 - each line is a reason of its own
+def _kind(page: Page, row: Row, *, talk: bool) -> BlockKind | None:  # noqa: PLR0911 - each line is a reason of its own
     words = row.text
     if not any(map(str.isalnum, words)) or is_button(words) or furniture.is_video(words):
         return None
-    if row.weight < 400 and furniture.is_request(words):
+    if is_appeal(words) or (row.weight < 400 and furniture.is_request(words)):
         return None
     if signed_at(words):
         return BlockKind.BYLINE
@@ -79,6 +80,8 @@ def _kind(page: Page, row: Row) -> BlockKind | None:  # noqa: PLR0911 - each lin
         return BlockKind.SUBHEADING
     if row.tag == "li":
         return BlockKind.LIST_ITEM
+    if talk and words[-1] in "?？؟" and row.tag not in HEADINGS:
+        return BlockKind.PARAGRAPH
     if (
         row.tag in ("p", "div")
         and page.all_bold(row)
