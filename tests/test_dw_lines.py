@@ -89,7 +89,8 @@ def test_a_caption_and_a_subheading_beneath_a_picture_are_told_apart() -> None:
     def captions(lines: str) -> list[str | None]:
         text = (
             "Bridge closed | Asia | DW | 12.03.2018\n\nBridge closed\n\n"
-            f"{PROSE}\n\n{MORE} {PROSE}\n\nThe ferry\n\n{MORE}\n\n{MORE} {PROSE}\n\n{lines}\n\n{MORE} {PROSE}\n"
+            f"{PROSE}\n\n{MORE} {PROSE}\n\nThe ferry\n\n{MORE}\n\n{MORE} {PROSE}\n\n{lines}\n\n"
+            f"{MORE} {PROSE}\n"
         )
         return [image.text.of(text) if image.text else None for image in read(text).images]
 

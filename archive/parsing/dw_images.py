@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from typing import NamedTuple
 
 from archive.documents import BlockKind, ImageText, Span
 from archive.parsing.credits import LONGEST_CAPTION, SplitLine, is_credit_line, split_bracket, split_label
@@ -29,10 +30,20 @@ _SOURCE = re.compile(
 )
 
 
+class _Shape(NamedTuple):
+    """What a page is like beside its pictures."""
+
+    #: The first line of text.
+    text: int
+    #: Whether it has subheadings.
+    headed: bool
+
+
 def label_pictures(draft: Draft, first: int, last: int, *, classic: bool) -> None:
     """Label the lines that speak of pictures between two lines, and gather what each picture says."""
     learned = None if classic else _learn_label(draft, first, last)
     set_apart = _is_uniform(draft, first, last)
+    shape = _shape(draft, first, last) if classic else _Shape(first, False)
     index = first
     while index < last:
         line = draft.lines[index]
@@ -40,7 +51,7 @@ def label_pictures(draft: Draft, first: int, last: int, *, classic: bool) -> Non
             if classic and line.text[-1] in ")）":
                 split = split_bracket(line.text, any_source=True)
                 if split is not None and split.words_end > line.words - line.start:
-                    index = _bracketed(draft, index, split, first, last)
+                    index = _bracketed(draft, index, split, last, shape)
                     continue
             split = _split(line.text, learned)
             if split is not None:
@@ -169,7 +180,7 @@ def _alt_above(draft: Draft, index: int, first: int, set_apart: bool) -> Span | 
     return Span(line.words, line.end)
 
 
-def _bracketed(draft: Draft, index: int, split: SplitLine, first: int, last: int) -> int:
+def _bracketed(draft: Draft, index: int, split: SplitLine, last: int, shape: _Shape) -> int:
     """An alternative text with its credit in brackets, and its caption beneath; the line after both."""
     line = draft.lines[index]
     alt = Span(line.words, line.start + split.words_end)
@@ -180,7 +191,7 @@ def _bracketed(draft: Draft, index: int, split: SplitLine, first: int, last: int
     ]
     caption = None
     after = index + 1
-    if after < last and draft.kinds[after] is None and _is_caption(draft, index, first, last):
+    if after < last and draft.kinds[after] is None and _is_caption(draft, index, last, shape):
         caption = Span(draft.lines[after].start, draft.lines[after].end)
         draft.kinds[after] = BlockKind.CAPTION
         after += 1
@@ -190,7 +201,7 @@ def _bracketed(draft: Draft, index: int, split: SplitLine, first: int, last: int
 
 
 def _is_caption(  # noqa: PLR0911 - each line is a reason of its own
-    draft: Draft, picture: int, first: int, last: int
+    draft: Draft, picture: int, last: int, shape: _Shape
 ) -> bool:
     """Whether the line beneath a picture is its caption, not a paragraph and not a subheading.
 
@@ -212,15 +223,14 @@ def _is_caption(  # noqa: PLR0911 - each line is a reason of its own
         return True
     if _CAPTION_MARKS.search(line.text) or line.text[0].islower():
         return True
-    leading = all(draft.kinds[i] is not None or not _is_text(draft, i) for i in range(first, picture))
-    if leading or above.text.startswith(ALT_PREFIXES):
+    if picture < shape.text or above.text.startswith(ALT_PREFIXES):
         return False
-    return heavy > 34 or len(line.text.split()) > 5 or not _has_subheadings(draft, first, last, picture)
+    return heavy > 34 or len(line.text.split()) > 5 or not shape.headed
 
 
 def _is_short(draft: Draft, index: int) -> bool:
     line = draft.lines[index]
-    if line.bullet or ends_sentence(line.text) or not 3 <= weight(line.text) <= 100:
+    if line.bullet or ends_sentence(line.text.rstrip("?!？！؟")) or not 3 <= weight(line.text) <= 100:
         return False
     return not is_credit_line(line.text) and split_bracket(line.text, any_source=True) is None
 
@@ -229,17 +239,18 @@ def _is_text(draft: Draft, index: int) -> bool:
     return weight(draft.lines[index].text) >= 60 and ends_sentence(draft.lines[index].text)
 
 
-def _has_subheadings(draft: Draft, first: int, last: int, picture: int) -> bool:
-    """Whether a short line stands between paragraphs elsewhere on the page."""
-    return any(
-        abs(index - picture) > 2
-        and draft.kinds[index] is None
+def _shape(draft: Draft, first: int, last: int) -> _Shape:
+    """Where the text begins, and whether a short line stands between two paragraphs of it."""
+    text = next((i for i in range(first, last) if draft.kinds[i] is None and _is_text(draft, i)), last)
+    headed = any(
+        draft.kinds[index] is None
         and _is_short(draft, index)
         and weight(draft.lines[index].text) <= 60
         and _is_text(draft, index - 1)
         and _is_text(draft, index + 1)
         for index in range(first + 1, last - 1)
     )
+    return _Shape(text, headed)
 
 
 def _shares_word(one: str, other: str) -> bool:
