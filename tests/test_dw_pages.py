@@ -463,6 +463,41 @@ b> https://p.dw.com/p/4boRv
         ("Clara Steinfeld",),
         "2024-01-30",
     ),
+    "relaunch, a heading of links within the text": (
+        SKIP
+        + """
+by> Clara Steinfeld
+d> January 30, 2024
+"""
+        + LEAD
+        + TEXT
+        + """
+b> Related topics
+
+p> The town has asked the state for help, but the state has bridges of its own to repair this year, and there are hundreds of them, from the great ones over the river to the small ones that nobody has counted since the war. The minister has promised an answer by the summer.
+
+p> Until then people will walk to the next bridge, which is an hour away, or will stay at home. The shopkeepers have put up signs in their windows, the school begins later in the morning, and the doctor has opened a second room on the other bank, where she sees her patients twice a week.
+""",
+        ("Clara Steinfeld",),
+        "2024-01-30",
+    ),
+    "relaunch, a film's title above its length": (
+        SKIP
+        + """
+by> Clara Steinfeld
+d> January 30, 2024
+"""
+        + LEAD
+        + TEXT
+        + """
+v> Living without a bridge
+v> 02:15
+
+p> The town has asked the state for help, but the state has bridges of its own to repair this year.
+""",
+        ("Clara Steinfeld",),
+        "2024-01-30",
+    ),
     "relaunch, translated, with a note": (
         SKIP
         + """
@@ -560,3 +595,26 @@ def test_pages_of_many_kinds(name):
     assert (article.published.day.isoformat() if article.published else None) == day
     headline = next(words for kind, words in lines if kind == "headline")
     assert article.fields["title"].value == headline
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "day"),
+    [
+        ("Clara Steinfeld January 30, 2024", "Clara Steinfeld", "January 30, 2024"),
+        ("Clara Steinfeld | January 30, 2024", "Clara Steinfeld", "January 30, 2024"),
+        ("Clara Steinfeld 30. Januar 2024", "Clara Steinfeld", "30. Januar 2024"),
+    ],
+)
+def test_author_and_day_on_one_line(line: str, author: str, day: str) -> None:
+    source, _ = marked(SKIP + LEAD + TEXT)
+    text = source.replace("for good\n", f"for good\n\n{line}\n", 1)
+    article = read(text)
+
+    check_proof(text, article)
+    assert [value.value for value in article.authors] == [author]
+    assert article.published is not None
+    assert text[article.published.start : article.published.end] == day
+    blocks = [(block.kind.value, text[block.start : block.end]) for block in article.blocks]
+    assert ("byline", author) in blocks
+    assert ("dateline", day) in blocks
+    assert article.fields["title"].value == "Bridge closed for good"

@@ -22,6 +22,8 @@ from archive.parsing.text import GLANCE, Draft, Line, numbered, weight
 #: A line this heavy is a paragraph, whatever it ends with.
 _PARAGRAPH = 200
 _SUBHEADING = 130
+#: Teasers of other stories are lighter.
+_NO_TEASER = 240
 _ENDS = folded_set("end")
 _SKIP = re.compile(rf"(?:{pattern(label for label in labels('skip') if ' ' in label)})\s", re.IGNORECASE)
 _TEASER = re.compile(r"\(\d{1,2}\.\d{1,2}\.\d{4}\)$")
@@ -48,28 +50,45 @@ def is_text(line: Line) -> bool:
 
 
 def _find_end(draft: Draft, first: int, last: int) -> int:
-    """The first line that ends the text, once some of it has been seen."""
+    """The first line that ends the text, once some of it has been seen.
+
+    A heading such as "Mehr zum Thema" may stand within the text too: it ends none that goes on behind it.
+    """
     lines, kinds = draft.lines, draft.kinds
     seen = False
+    goes_on = _last_but_one(draft, first, last)
     for index in range(first, last):
         line = lines[index]
         length = line.end - line.start
-        if kinds[index] is None and seen and length <= 120:
-            if (
-                line.text[0] == "©"
-                or bare(line.text) in _ENDS
-                or (length <= 60 and furniture.is_ending(line.text))
-            ):
+        if kinds[index] is None and seen and length <= 120 and index > goes_on:
+            if line.text[0] == "©" or bare(line.text) in _ENDS:
+                return index
+            if length <= 60 and furniture.is_ending(line.text):
                 return index
             following = lines[index + 1] if index + 1 < last else None
             if _SKIP.match(line.text) or (following is not None and _names_next(line, following)):
                 return index
         if seen and length <= 500 and line.text[-1] == ")" and _TEASER.search(line.text[-14:]):
             heading = _heading_of_teasers(draft, index, first)
-            if heading is not None:
+            if heading is not None and heading > goes_on:
                 return heading
         seen = seen or is_text(line)
     return last
+
+
+def _last_but_one(draft: Draft, first: int, last: int) -> int:
+    """The last line but one that only an article has: heavier than any teaser of another story. -1: none."""
+    found = -1
+    for index in range(last - 1, first - 1, -1):
+        line = draft.lines[index]
+        if line.end - line.start < _NO_TEASER // 3 or draft.kinds[index] is not None or line.bullet:
+            continue
+        heavy = line.end - line.start >= _NO_TEASER or weight(line.text) >= _NO_TEASER
+        if heavy and ends_text(line.text) and not _TEASER.search(line.text[-14:]):
+            if found >= 0:
+                return index
+            found = index
+    return -1
 
 
 def _names_next(line: Line, following: Line) -> bool:

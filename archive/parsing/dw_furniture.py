@@ -195,8 +195,11 @@ def _mark_film(draft: Draft, index: int, first: int, last: int) -> BlockKind:
             break
         after += 1
     before = index - 1
-    if title is not None and before >= first and lines[before].text == title:
-        kinds[before] = BlockKind.VIDEO_TEASER
+    if before >= first and kinds[before] in (None, BlockKind.VIDEO_TEASER):
+        text = lines[before].text
+        close = lines[index].gap == 0 and weight(text) <= 120 and text[-1] not in ".:。"
+        if text == title or (title is None and close):  # "Living without a bridge", and beneath it "02:15"
+            kinds[before] = BlockKind.VIDEO_TEASER
     return BlockKind.VIDEO_TEASER
 
 

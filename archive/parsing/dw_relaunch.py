@@ -13,18 +13,16 @@ from archive.parsing.dates import Order, find_dates
 from archive.parsing.dw_body import label_text, read_signature
 from archive.parsing.dw_dates import is_relative, read_day_line
 from archive.parsing.dw_furniture import is_button
+from archive.parsing.dw_head import find_date, find_headline, find_joined, is_english
 from archive.parsing.dw_lines import draft_of, ends_sentence
 from archive.parsing.dw_people import read_authors
 from archive.parsing.dw_signature import PERMALINK, RELAUNCH, RELAUNCH_TITLE, bears, skip_links
-from archive.parsing.people import is_desk, is_name
-from archive.parsing.text import Draft, folded, weight
+from archive.parsing.people import is_name
+from archive.parsing.text import Draft, weight
 
 NAME = "dw_relaunch"
 VERSION = "2"
 PUBLISHER = "Deutsche Welle"
-
-#: Kicker, headline and up to four lines of authors stand above the date; more lines are menus.
-_HEAD = 7
 
 
 def recognises(layer: LayerText) -> bool:
@@ -41,8 +39,10 @@ def parse(layer: LayerText) -> ParsedArticle:
     top = 0 if skip is None else skip[1]
     while top < len(lines) and draft.kinds[top] is not None:
         top += 1
-    dated = _find_date(draft, top)
-    headline = _find_headline(draft, top, dated[0] if dated else None, fields)
+    dated = find_date(draft, top, f"{NAME}.date/{VERSION}")
+    joined = None if dated else find_joined(draft, top, f"{NAME}.date/{VERSION}")
+    dated = dated or joined
+    headline = find_headline(draft, top, dated[0] if dated else None, fields)
     first = headline + 1 if headline >= 0 else top
     if headline >= 0:
         draft.kinds[headline] = BlockKind.HEADLINE
@@ -55,6 +55,8 @@ def parse(layer: LayerText) -> ParsedArticle:
         draft.warnings.extend(line.warnings)
         if index > headline >= 0:
             authors = _read_byline(draft, headline + 1, index, fields)
+        if joined:
+            authors += _read_joined(draft, index, line, fields)
         first = max(first, index + 1)
     elif headline >= 0:
         first, authors = _read_undated(draft, first, fields)
@@ -86,7 +88,7 @@ def _read_page_title(draft: Draft, fields: dict[str, FieldValue]) -> StatedDate 
         rule = f"{NAME}.date/{VERSION}"
         begin = line.start + title.start(1)
         text = draft.layer.text
-        order = Order.MONTH_FIRST if "/" in title[1] and _is_english(text) else Order.DAY_FIRST
+        order = Order.MONTH_FIRST if "/" in title[1] and is_english(text) else Order.DAY_FIRST
         dates, _ = find_dates(text, begin, line.end, order=order)
         if dates:
             return state_date(text, dates[0], dates[0].start, dates[0].end, rule)
@@ -95,105 +97,22 @@ def _read_page_title(draft: Draft, fields: dict[str, FieldValue]) -> StatedDate 
     return None
 
 
-def _find_date(draft: Draft, top: int) -> tuple[int, DateLine] | None:
-    """The first line that is a date, before the text has begun."""
-    long_lines = 0
-    english = _is_english(draft.layer.text)
-    for index in range(top, min(len(draft.lines), top + 60)):
-        line = draft.lines[index]
-        if line.bullet or draft.kinds[index] is not None:
-            continue
-        read = read_day_line(
-            draft.layer.text, line.start, line.end, rule=f"{NAME}.date/{VERSION}", english=english
-        )
-        if read is not None:
-            return index, read
-        long_lines += weight(line.text) >= 300
-        if long_lines > 1:
-            return None
-    return None
-
-
-def _is_english(text: str) -> bool:
-    """Numbers with slashes are month first on English pages only."""
-    return text.count(" the ") + text.count(" and ") > len(text) // 400
-
-
-def _find_headline(draft: Draft, top: int, dated: int | None, fields: dict[str, FieldValue]) -> int:
-    """The line that the page title names, or that stands above author and date. -1: none."""
-    lines = draft.lines
-    wanted = folded(fields["title"].value) if "title" in fields else ""
-    if wanted:
-        for index in range(top, len(lines)):
-            if len(lines[index].text) <= 400 and folded(lines[index].text) == wanted:
-                return index
-    if dated is not None:
-        above = [i for i in range(max(top, dated - _HEAD), dated) if _may_be_head(draft, i)]
-        if above:
-            return _of_stanzas(draft, above, dated)
-        for index in range(dated + 1, min(len(lines), dated + 4)):
-            if _may_be_head(draft, index) and 12 <= weight(lines[index].text) <= 250:
-                return index  # the date stands above the headline
-        return -1
-    for index in range(top, min(len(lines), top + 15)):
-        text = lines[index].text
-        if 12 <= weight(text) <= 250 and _may_be_head(draft, index):
-            return index
-    return -1
-
-
-def _may_be_head(draft: Draft, index: int) -> bool:
+def _read_joined(draft: Draft, index: int, read: DateLine, fields: dict[str, FieldValue]) -> list[FieldValue]:
+    """The authors before the day on its own line, which is cut in two."""
     line = draft.lines[index]
-    return (
-        draft.kinds[index] is None
-        and not line.bullet
-        and not is_button(line.text)
-        and line.text[0] not in "[("
-    )
-
-
-def _of_stanzas(draft: Draft, above: list[int], dated: int) -> int:
-    """Which of the lines above a date is the headline.
-
-    Author and date stand close together, the headline apart above them, as in the seeds; where blank lines
-    say nothing it is the heaviest line that is no name.
-    """
-    lines = draft.lines
-    start = dated
-    while start > above[0] and lines[start].gap == 0:
-        start -= 1
-    if (
-        start in above
-        and start > above[0]
-        and start < dated
-        and lines[start].gap
-        and _apart(draft, above, start)
-    ):
-        return above[above.index(start) - 1]
-    return max(above, key=lambda index: (_weight_as_headline(draft, index), -index))
-
-
-def _apart(draft: Draft, above: list[int], start: int) -> bool:
-    """Whether the line over a stanza of authors can be the headline: it is no name itself."""
-    line = draft.lines[above[above.index(start) - 1]]
-    return weight(line.text) >= 10 or not is_name(draft.lines[start].text)
-
-
-def _weight_as_headline(draft: Draft, index: int) -> int:
-    text = draft.lines[index].text
-    heavy = min(weight(text), 250)
-    if weight(text) > 300 or (ends_sentence(text.rstrip("?!؟？")) and weight(text) > 140):
-        return 0  # a lead above the date, as live pages have it
-    cased = text != text.lower()
-    several = "|" in text and len(read_authors(text, 0, len(text))) > 1
-    if several or is_desk(text) or (cased and is_name(text)) or _names_agencies(text):
-        heavy //= 4
-    return heavy
-
-
-def _names_agencies(text: str) -> bool:
-    """Whether a line ends in the sources of a byline: "Jane Doe (with AFP, Reuters)"."""
-    return text[-1] in ")）" and weight(text) <= 120 and bool(read_authors(text, 0, len(text)))
+    if read.published is None or "byline" in fields:
+        return []
+    text = draft.layer.text
+    end = line.start + len(text[line.start : read.published.start].rstrip(" |,·\xa0"))
+    spans = read_authors(text, line.start, end) if end > line.start else []
+    if not spans:
+        return []
+    draft.cuts[index] = [
+        (BlockKind.BYLINE, line.start, end),
+        (BlockKind.DATELINE, read.published.start, line.end),
+    ]
+    fields["byline"] = draft.value(line.start, end, f"{NAME}.byline/{VERSION}")
+    return [draft.value(start, finish, f"{NAME}.author/{VERSION}") for start, finish in spans]
 
 
 def _read_kicker(draft: Draft, top: int, headline: int, dated: int, fields: dict[str, FieldValue]) -> None:
