@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from archive.documents import LayerText
-from archive.parsing import SeveralLayouts, choose_reader
+from archive.parsing import HTML_READERS, READERS, SeveralLayouts, choose_reader
 from tests.dw_pages import classic, relaunch
 from tests.html_pages import layer_of, web_page
 from tests.readings import MORE, PROSE, layer
@@ -93,3 +95,10 @@ def test_pages_of_other_houses_are_not_taken(page: str) -> None:
 def test_a_text_layer_of_html_is_not_read_as_text() -> None:
     text = "Bridge closed | Asia | DW | 12.03.2018\n" + TEXT
     assert choose_reader(LayerText(text, "html", "1")).NAME == "html_general"
+
+
+@pytest.mark.parametrize("reader", [*READERS, *HTML_READERS])
+def test_every_design_is_listed_with_the_pages_it_was_tried_on(reader) -> None:
+    design = reader.__name__.removeprefix("archive.").replace(".", "/")
+    listed = (Path(__file__).resolve().parent.parent / "docs" / "page-designs.md").read_text(encoding="utf-8")
+    assert f"`{design}.py`" in listed
