@@ -254,6 +254,37 @@ p> The town will go on without a bridge. Shopkeepers on both banks of the river 
         (),
         "2018-03-12",
     ),
+    "classic, buttons and paragraphs that come again are no gallery": (
+        LINKS
+        + LEAD
+        + TEXT
+        + """
+b> Advertisement
+
+s> The ferry
+
+p> A ferry has taken the place of the bridge, forty people at a time, from dawn to dusk.
+
+v> Watch video
+v> 02:17
+
+v> Living without a bridge
+
+b> Advertisement
+
+s> The school
+
+p> The school begins later in the morning now, and nobody minds.
+
+b> Advertisement
+
+s> The doctor
+
+p> The doctor has opened a second room on the other bank of the river.
+""",
+        (),
+        "2018-03-12",
+    ),
     "classic, labels on lines of their own": (
         LINKS
         + LEAD
@@ -618,3 +649,61 @@ def test_author_and_day_on_one_line(line: str, author: str, day: str) -> None:
     assert ("byline", author) in blocks
     assert ("dateline", day) in blocks
     assert article.fields["title"].value == "Bridge closed for good"
+
+
+@pytest.mark.parametrize("foot", [True, False])
+def test_a_capture_that_begins_within_the_text_has_no_headline(foot: bool) -> None:
+    paragraph = "The council met on Tuesday evening, and decided after four hours of talks to close the old bridge for repairs until the spring after next."
+    source = f"""
+p> {paragraph}
+
+alt> The ferry in winter (Getty Images/AFP)
+
+c> The ferry in winter is a cold place
+
+p> {paragraph} Nobody was told.
+"""
+    end = """
+  m> • Date 12.03.2018
+  m> • Author Ben Knight
+  m> • Keywords bridge
+  m> • Permalink https://p.dw.com/p/2Xns8
+"""
+    skip = """
+b> 1. Skip to content
+b> 2. Skip to main menu
+b> 3. Skip to more DW sites
+"""
+    if not foot:
+        source = source.replace(
+            "alt> The ferry in winter (Getty Images/AFP)\n\nc> The ferry in winter is a cold place\n\n", ""
+        )
+    text, lines = marked(source + end if foot else skip + source)
+    article = read(text)
+    assert misread(text, lines, article) == []
+    assert "title" not in article.fields
+
+
+def test_marks_of_markdown_are_no_words_of_the_page() -> None:
+    text = (
+        "# Bridge closed for good\n\nClara Steinfeld\n\nJanuary 30, 2024\n\n"
+        "**The town of Lindenau must do without its bridge.**\n\nhttps://p.dw.com/p/4boRv\n\n"
+        "![The bridge](https://static.dw.com/image/1.jpg)\nThe bridge in winterImage: Jan Lorenz/DW\n\n"
+        "The council met on Tuesday evening and decided to close the bridge, as [we told](https://www.dw.com/a-1).\n\n"
+        "## A ferry\n\n* The first\n* The second\n\nA ferry will run every half hour from Monday on.\n\n"
+        "[Read more: What now?](https://www.dw.com/en/x/a-2)\n\nShopkeepers fear for their business.\n"
+    )
+    article = read(text)
+    check_proof(text, article)
+    assert article.fields["title"].value == "Bridge closed for good"
+    assert article.fields["lead"].value == "The town of Lindenau must do without its bridge."
+    assert [span.of(text) for span in article.related] == ["What now?"]
+    (image,) = article.images
+    assert [part and part.of(text) for part in (image.alt, image.text, image.credit)] == [
+        "The bridge",
+        "The bridge in winter",
+        "Jan Lorenz/DW",
+    ]
+    found = {text[block.start : block.end]: block.kind.value for block in article.blocks}
+    assert found["A ferry"] == "subheading"
+    assert found["* The second"] == "list-item"

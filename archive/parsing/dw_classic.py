@@ -21,7 +21,7 @@ from archive.parsing.dw_furniture import is_button
 from archive.parsing.dw_gallery import label_gallery
 from archive.parsing.dw_lines import draft_of, ends_sentence
 from archive.parsing.dw_signature import CLASSIC, CLASSIC_TITLE, bears
-from archive.parsing.text import Draft, folded, weight
+from archive.parsing.text import Draft, Line, folded, weight
 
 NAME = "dw_classic"
 VERSION = "2"
@@ -105,8 +105,8 @@ def _find_headline(draft: Draft, fields: dict[str, FieldValue]) -> int:
         if draft.kinds[index] is not None or line.bullet or _NUMBER.match(line.text):
             skipped = index
             continue
-        if index > skipped + 12:
-            break
+        if index > skipped + 12 or _is_paragraph(line):
+            break  # a capture that begins within the text has no headline
         follows = index + 1 < len(lines) and ends_sentence(lines[index + 1].text)
         words_heavy = weight(line.text)
         if (
@@ -118,6 +118,11 @@ def _find_headline(draft: Draft, fields: dict[str, FieldValue]) -> int:
         ):
             return index
     return -1
+
+
+def _is_paragraph(line: Line) -> bool:
+    heavy = weight(line.text) >= 120 and ends_sentence(line.text)
+    return heavy and not furniture.is_request(line.text[:400])
 
 
 def _read_kicker(draft: Draft, headline: int, fields: dict[str, FieldValue]) -> None:

@@ -185,12 +185,10 @@ def _mark_film(draft: Draft, index: int, first: int, last: int) -> BlockKind:
                 break
             title = text
             kinds[after] = BlockKind.VIDEO_TEASER
-        elif text == title:
+        elif text == title or (_is_film(text) and title is None):
             kinds[after] = BlockKind.VIDEO_TEASER
         elif is_button(text) or _is_beneath(text):
             kinds[after] = BlockKind.BOILERPLATE
-        elif _is_film(text) and title is None:
-            kinds[after] = BlockKind.VIDEO_TEASER
         else:
             break
         after += 1

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from archive.documents import BlockKind, ImageText, Span
 from archive.parsing.credits import SplitLine, split_bracket
 from archive.parsing.dw_body import is_text
+from archive.parsing.dw_furniture import is_button
 from archive.parsing.dw_lines import ends_sentence
 from archive.parsing.dw_people import signed_at
 from archive.parsing.text import Draft, Line, weight
@@ -68,7 +69,11 @@ def _flat(draft: Draft, first: int, last: int) -> list[Slide]:
         for index in range(first, last)
         if draft.kinds[index] is None and draft.lines[index].end - draft.lines[index].start <= 140
     )
-    often = [text for text, count in short.items() if count >= 3]
+    often = {
+        text
+        for text, count in short.items()
+        if count >= 3 and not ends_sentence(text) and not is_button(text)
+    }
     if not often:
         return []
     slides: list[Slide] = []
@@ -83,7 +88,9 @@ def _flat(draft: Draft, first: int, last: int) -> list[Slide]:
             continue
         end = text + 1 if text < last and is_text(draft.lines[text]) else text
         slides.append(Slide(begin, end, split, line.text))
-    return slides if len(slides) >= 3 else []
+    # A button that comes three times is no gallery: there each title stands beneath a picture.
+    pictures = sum(slide.split is not None for slide in slides)
+    return slides if pictures >= 3 and 3 * pictures >= 2 * len(slides) else []
 
 
 def _split(line: Line) -> SplitLine | None:

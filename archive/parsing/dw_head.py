@@ -60,7 +60,9 @@ def is_english(text: str) -> bool:
     return text.count(" the ") + text.count(" and ") > len(text) // 400
 
 
-def find_headline(draft: Draft, top: int, dated: int | None, fields: dict[str, FieldValue]) -> int:
+def find_headline(  # noqa: PLR0911 - each line is a reason of its own
+    draft: Draft, top: int, dated: int | None, fields: dict[str, FieldValue]
+) -> int:
     """The line that the page title names, or that stands above author and date. -1: none."""
     lines = draft.lines
     wanted = folded(fields["title"].value) if "title" in fields else ""
@@ -78,6 +80,8 @@ def find_headline(draft: Draft, top: int, dated: int | None, fields: dict[str, F
         return -1
     for index in range(top, min(len(lines), top + 15)):
         text = lines[index].text
+        if weight(text) >= 120 and ends_sentence(text):
+            return -1  # a capture that begins within the text
         if 12 <= weight(text) <= 250 and _may_be_head(draft, index):
             return index
     return -1

@@ -60,7 +60,8 @@ def parse(layer: LayerText) -> ParsedArticle:
         first = max(first, index + 1)
     elif headline >= 0:
         first, authors = _read_undated(draft, first, fields)
-    first = _read_lead(draft, first, fields)
+    if headline >= 0 or dated:
+        first = _read_lead(draft, first, fields)
     label_text(draft, first, len(lines), classic=False)
     authors = authors or read_signature(draft, first, fields, NAME, VERSION)
     fields["publisher"] = FieldValue(PUBLISHER, f"{NAME}.publisher/{VERSION}")
