@@ -442,6 +442,35 @@ m> jsi/wd (AFP, dpa, Reuters)
         (),
         "2024-03-08",
     ),
+    "relaunch, entries of a live page with their days": (
+        SKIP
+        + """
+d> Published March 8, 2024
+d> last updated March 9, 2024
+"""
+        + LEAD
+        + """
+b> https://p.dw.com/p/4boRv
+
+d> 03/09/2024March 9, 2024
+
+s> Mayor returns from holiday
+
+p> The mayor of Lindenau has broken off his holiday, his office said on Friday.
+
+b> https://p.dw.com/p/4dJKL
+
+d> 2 hours ago
+
+s> 25 years ago
+
+p> The town has asked the state for help, but the state has bridges of its own to repair this year.
+
+m> This opinion piece was originally written in German.
+""",
+        (),
+        "2024-03-08",
+    ),
     "relaunch, credit on a line of its own": (
         SKIP
         + """

@@ -17,6 +17,7 @@ from archive.documents import DatePrecision, StatedDate
 from archive.parsing.date_lines import DateLine, read_date_line
 from archive.parsing.dates import Order
 from archive.parsing.dw_labels import labels, pattern
+from archive.parsing.dw_lines import ends_text
 
 #: Digits of two dates in one: "30.01.2024" and "30. Januar 2024", "2024/01/30" and "2024年1月30日".
 _RUN = re.compile(r"(?<!\d)\d{5,6}(?!\d)")
@@ -32,10 +33,8 @@ _ETHIOPIAN_MONTHS = (
 )  # fmt: skip
 _IRANIAN_NUMBERS = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2}?)(?=\d{4}(?!\d)|(?!\d))")
 #: "vor 3 Stunden", "2 hours ago": a time that only the capture's own time would make a day.
-_SINCE = re.compile(
-    rf"(?<![^\W\d])(?:{pattern(labels('ago'))})(?!\w)|[前钟時时]\s?(?:[^\w]|$)",  # Chinese sets no spaces
-    re.IGNORECASE,
-)
+_SINCE = re.compile(rf"(?<![^\W\d])(?:{pattern(labels('ago'))})(?!\w)", re.IGNORECASE)
+_SINCE_IN_CHINESE = re.compile("\\d\\s?(?:小时|小時|分钟|分鐘)前")
 _SAID = re.compile(pattern(labels("said")), re.IGNORECASE)
 _UPDATED = re.compile(pattern(labels("updated")), re.IGNORECASE)
 
@@ -112,8 +111,10 @@ def _moved(stated: StatedDate | None, start: int, places: list[int]) -> StatedDa
 
 
 def is_relative(line: str) -> bool:
-    """Whether a line says only how long ago something was: "vor 3 Stunden"."""
-    return len(line) <= 40 and any(map(str.isdecimal, line)) and _SINCE.search(line) is not None
+    """Whether a line says only how long ago something was: "vor 3 Stunden", but not "vor 30 Jahren"."""
+    if len(line) > 40 or not any(map(str.isdecimal, line)) or ends_text(line):
+        return False
+    return len(set(_SINCE.findall(line))) >= 2 or _SINCE_IN_CHINESE.search(line) is not None
 
 
 def _other_calendar(text: str, start: int, end: int, rule: str) -> StatedDate | None:

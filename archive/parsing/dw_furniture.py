@@ -11,6 +11,7 @@ from collections import Counter
 
 from archive.documents import BlockKind, Span
 from archive.parsing import furniture
+from archive.parsing.dw_dates import is_relative, read_day_line
 from archive.parsing.dw_labels import bare, folded_set, labels, pattern
 from archive.parsing.dw_lines import ends_sentence, ends_text
 from archive.parsing.dw_people import signed_at
@@ -22,6 +23,7 @@ _FILMS = folded_set("film")
 _MORE_ALONE = folded_set("more")
 _MORE = re.compile(rf"(?:{pattern(labels('more'))})\s{{0,3}}[:：፦›»>]+\s{{0,3}}", re.IGNORECASE)
 _APPEAL = re.compile(pattern(labels("appeal")), re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
 _MARK = re.compile("[:：፦›»>]")
 #: No request to the reader is longer.
 _REQUEST = 400
@@ -32,6 +34,12 @@ _NOTE = re.compile(
 )
 #: Few lines begin with one of these letters and words: the others need no closer look.
 _NOTE_LETTERS = frozenset(label[0].casefold() for label in labels("note"))
+#: "This opinion piece was originally written in German."; labels above hold the same in other languages.
+_WRITTEN = re.compile(
+    r"(?:this|the) (?:opinion |news )?(?:article|story|interview|piece|text|commentary|opinion|op-ed|report"
+    r"|column|post|review|feature|explainer|analysis) (?:was|has been|is) (?:originally|first|adapted|translated)\b",
+    re.IGNORECASE,
+)
 _NOTE_COLON = re.compile(r"\s{0,2}[:：፦]\s{0,3}\S")
 _DURATION = re.compile(r"(?:[^\d:.!?]{2,40}[\s:：])?\d{1,2}:\d{2}(?::\d{2})?(?:\s?min\.?)?")
 _NETWORKS = re.compile(
@@ -112,6 +120,8 @@ def _kind_of_short(  # noqa: PLR0911 - each line is a reason of its own
             return BlockKind.BOILERPLATE
         if bare(text) in _MORE_ALONE:
             return BlockKind.BOILERPLATE
+        if _is_day(text):
+            return BlockKind.DATELINE
     if index > first and is_sign_off(text):
         return BlockKind.METADATA
     if _is_beneath(text):
@@ -159,12 +169,21 @@ def is_note(text: str) -> bool:
     """ "Edited by: Sean Sinico", "This article was originally written in German."."""
     if len(text) > 200 or text[0].casefold() not in _NOTE_LETTERS:
         return False
+    if _WRITTEN.match(text):
+        return True
     note = _NOTE.match(text)
     if note is None:
         return False
     if _NOTE_COLON.match(text, note.end()):
         return len(text) <= 90
     return " " in note[0] and note[0].count(" ") >= 2
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line within the text is nothing but a day, or how long ago it was, as on live pages."""
+    if not _YEAR.search(text):
+        return is_relative(text)
+    return read_day_line(text, 0, len(text), rule="", english=False) is not None
 
 
 def _is_film(text: str) -> bool:

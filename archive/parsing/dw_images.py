@@ -22,6 +22,7 @@ _LABEL = re.compile(rf"(?:{pattern(labels('image'))})\s?[:：፦]\s{{0,3}}")
 _COLON = re.compile(r"[:：፦]")
 _LONGEST_CREDIT = 140
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_PAIR = re.compile("[\u3400-\u9fff]{2}")
 #: A short line of these has a caption's shape, not a subheading's.
 _CAPTION_MARKS = re.compile(r"[\d:,;()\"“”„«»]")
 #: What only a source holds: "AP/E. Vucci", "picture alliance / dpa".
@@ -256,4 +257,7 @@ def _shape(draft: Draft, first: int, last: int) -> _Shape:
 def _shares_word(one: str, other: str) -> bool:
     """Whether two lines have a word in common, endings aside: "Tahir Della", "Tahir Della helped"."""
     words = {word.casefold()[:6] for word in _WORD.findall(one)}
-    return any(word.casefold()[:6] in words for word in _WORD.findall(other))
+    if any(word.casefold()[:6] in words for word in _WORD.findall(other)):
+        return True
+    # Chinese sets no spaces: two characters in a row are what a word is elsewhere.
+    return not one.isascii() and any(pair[0] in one for pair in _PAIR.finditer(other))

@@ -44,7 +44,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "|This article was first published",
         "said": "Published",
         "updated": "Last updated|Updated",
-        "ago": "ago|hours|minutes",
+        "ago": "ago|hour|hours|minute|minutes",
     },
     "de": {
         "author": "Autorin/Autor|Autor/Autorin|Autorin|Autor|Autoren|Autorinnen/Autoren",
@@ -68,7 +68,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "|Dieser Artikel wurde aus dem|Dieser Text wurde ursprünglich|Redaktionelle Mitarbeit|Mitarbeit",
         "said": "Veröffentlicht",
         "updated": "Zuletzt aktualisiert|Aktualisiert",
-        "ago": "vor|Stunden|Minuten",
+        "ago": "vor|Stunde|Stunden|Minute|Minuten",
     },
     "es": {
         "author": "Autor|Autora|Autores",
@@ -87,7 +87,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "note": "Editado por|Editora|Editor|Este artículo fue publicado originalmente|Este artículo se publicó",
         "said": "Publicado",
         "updated": "Última actualización|Actualizado",
-        "ago": "hace|horas|minutos",
+        "ago": "hace|hora|horas|minuto|minutos",
     },
     "pt": {
         "author": "Autoria|Autor|Autora|Autores",
@@ -107,7 +107,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "note": "Editado por|Este artigo foi publicado originalmente|Edição",
         "said": "Publicado",
         "updated": "Última atualização|Atualizado",
-        "ago": "há|horas|minutos",
+        "ago": "há|hora|horas|minuto|minutos",
     },
     "fr": {
         "author": "Auteur|Auteure|Auteurs|Autrice",
@@ -126,7 +126,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "note": "Édité par|Cet article a été publié|Cet article a d'abord été",
         "said": "Publié",
         "updated": "Dernière mise à jour|Mis à jour",
-        "ago": "il y a|heures|minutes",
+        "ago": "il y a|heure|heures|minute|minutes",
     },
     "ru": {
         "author": "Автор|Авторы",
@@ -145,7 +145,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "note": "Редактор|Эта статья была впервые|Статья впервые опубликована|Перевод",
         "said": "Опубликовано",
         "updated": "Последнее обновление|Обновлено",
-        "ago": "назад|часа|часов|минут",
+        "ago": "назад|час|часа|часов|минут|минуты|минуту",
     },
     "uk": {
         "author": "Автор|Авторка|Автори",
@@ -164,7 +164,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "note": "Редактор|Редакторка|Цю статтю вперше",
         "said": "Опубліковано",
         "updated": "Останнє оновлення|Оновлено",
-        "ago": "тому|годин|години|хвилин",
+        "ago": "тому|годину|годин|години|хвилин|хвилини",
     },
     "tr": {
         "author": "Yazan|Yazar|Yazarlar",
@@ -203,7 +203,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "note": "Opracowanie|Redakcja|Artykuł ukazał się pierwotnie",
         "said": "Opublikowano",
         "updated": "Ostatnia aktualizacja|Zaktualizowano",
-        "ago": "temu|godzin|minut",
+        "ago": "temu|godzin|godziny|godzinę|minut|minuty|minutę",
     },
     "el": {
         "author": "Συντάκτης/Συντάκτρια|Συντάκτης|Συντάκτρια|Συντάκτες",

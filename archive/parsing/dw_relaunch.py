@@ -49,6 +49,7 @@ def parse(layer: LayerText) -> ParsedArticle:
         fields["title"] = draft.field(headline, f"{NAME}.headline/{VERSION}")
         _read_kicker(draft, top, headline, dated[0] if dated else -1, fields)
     authors: list[FieldValue] = []
+    updated = dated[1].updated if dated else None
     if dated:
         index, line = dated
         draft.kinds[index] = BlockKind.DATELINE
@@ -58,6 +59,7 @@ def parse(layer: LayerText) -> ParsedArticle:
         if joined:
             authors += _read_joined(draft, index, line, fields)
         first = max(first, index + 1)
+        first, updated = _read_update(draft, first, updated)
     elif headline >= 0:
         first, authors = _read_undated(draft, first, fields)
     if headline >= 0 or dated:
@@ -71,7 +73,7 @@ def parse(layer: LayerText) -> ParsedArticle:
         VERSION,
         fields=fields,
         published=published or titled,
-        updated=dated[1].updated if dated else None,
+        updated=updated,
         authors=authors,
     )
 
@@ -161,6 +163,23 @@ def _read_byline(draft: Draft, first: int, dated: int, fields: dict[str, FieldVa
             draft.lines[places[0]].start, draft.lines[places[-1]].end, f"{NAME}.byline/{VERSION}"
         )
     return authors
+
+
+def _read_update(draft: Draft, first: int, updated: StatedDate | None) -> tuple[int, StatedDate | None]:
+    """The day of an update on a line of its own beneath the day of publication. The line after it."""
+    if first < len(draft.lines) and draft.kinds[first] is None:
+        line = draft.lines[first]
+        read = read_day_line(
+            draft.layer.text,
+            line.start,
+            line.end,
+            rule=f"{NAME}.date/{VERSION}",
+            english=is_english(draft.layer.text),
+        )
+        if read is not None:
+            draft.kinds[first] = BlockKind.DATELINE
+            return first + 1, updated or read.updated
+    return first, updated
 
 
 def _read_undated(draft: Draft, first: int, fields: dict[str, FieldValue]) -> tuple[int, list[FieldValue]]:
