@@ -37,7 +37,8 @@ _NOTE_LETTERS = frozenset(label[0].casefold() for label in labels("note"))
 #: "This opinion piece was originally written in German."; labels above hold the same in other languages.
 _WRITTEN = re.compile(
     r"(?:this|the) (?:opinion |news )?(?:article|story|interview|piece|text|commentary|opinion|op-ed|report"
-    r"|column|post|review|feature|explainer|analysis) (?:was|has been|is) (?:originally|first|adapted|translated)\b",
+    r"|column|post|review|feature|explainer|analysis) (?:was|has been|is)"
+    r" (?:originally|first|adapted|translated)\b",
     re.IGNORECASE,
 )
 _NOTE_COLON = re.compile(r"\s{0,2}[:：፦]\s{0,3}\S")

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 import re
 
-from archive.documents import BlockKind, FieldValue, ImageText, LayerText, ParsedArticle, Span, StatedDate
+from archive.documents import (
+    BlockKind,
+    FieldValue,
+    Hint,
+    ImageText,
+    LayerText,
+    ParsedArticle,
+    Span,
+    StatedDate,
+)
 from archive.parsing.date_lines import state_date
 from archive.parsing.dates import Order, find_dates
 from archive.parsing.dw_dates import read_day_line
@@ -191,14 +200,16 @@ def _label_text(page: Page) -> None:
         rows = sorted([*rows, *between], key=lambda row: row.index)
     text = label_rows(page, rows)
     last = text[-1].index if text else (rows[-1].index if rows else len(page.rows))
+    sources = [page.hints[index] for index in page.named("copyright")]
     for index, hint in enumerate(page.hints):
         if hint.element == "figure":
             inside = [row for row in page.rows_of(index) if row.index <= last]
             if inside and not page.inside(inside[0], (*_ELSEWHERE, *EMBEDDED)):
-                _label_picture(page, inside)
+                within = [one for one in sources if hint.start <= one.start and one.end <= hint.end]
+                _label_picture(page, inside, within)
 
 
-def _label_picture(page: Page, rows: list[Row]) -> None:
+def _label_picture(page: Page, rows: list[Row], sources: list[Hint]) -> None:
     """Alternative text, caption and credit of a figure; the credit is an element of its own."""
     alt = text = credit = None
     for row in rows:
@@ -208,7 +219,7 @@ def _label_picture(page: Page, rows: list[Row]) -> None:
             row.kind = BlockKind.IMAGE_ALT
             alt = alt or Span(row.start, row.end)
             continue
-        small = next((page.hints[i] for i in page.named("copyright") if _holds(page, row, i)), None)
+        small = next((one for one in sources if row.start <= one.start and one.end <= row.end), None)
         if small is None:
             row.kind = BlockKind.CAPTION
             text = text or Span(row.start, row.end)
@@ -224,8 +235,3 @@ def _label_picture(page: Page, rows: list[Row]) -> None:
             row.kind = BlockKind.CREDIT
     if alt or text or credit:
         page.images.append(ImageText(text, credit, alt))
-
-
-def _holds(page: Page, row: Row, index: int) -> bool:
-    hint = page.hints[index]
-    return row.start <= hint.start and hint.end <= row.end
