@@ -6,6 +6,8 @@ page would have it.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from archive.documents import FieldValue
 from archive.parsing.date_lines import DateLine
 from archive.parsing.dates import Order, find_dates
@@ -55,6 +57,7 @@ def find_joined(draft: Draft, top: int, rule: str) -> tuple[int, DateLine] | Non
     return None
 
 
+@lru_cache(maxsize=4)
 def is_english(text: str) -> bool:
     """Numbers with slashes are month first on English pages only."""
     return text.count(" the ") + text.count(" and ") > len(text) // 400

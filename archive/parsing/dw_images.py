@@ -42,7 +42,8 @@ class _Shape(NamedTuple):
 
 def label_pictures(draft: Draft, first: int, last: int, *, classic: bool) -> None:
     """Label the lines that speak of pictures between two lines, and gather what each picture says."""
-    learned = None if classic else _learn_label(draft, first, last)
+    learned: str | None = None
+    asked = classic  # whether a label that no table knows was looked for: most pages have none
     set_apart = _is_uniform(draft, first, last)
     shape = _shape(draft, first, last) if classic else _Shape(first, False)
     index = first
@@ -55,6 +56,9 @@ def label_pictures(draft: Draft, first: int, last: int, *, classic: bool) -> Non
                     index = _bracketed(draft, index, split, last, shape)
                     continue
             split = _split(line.text, learned)
+            if split is None and not asked and _is_sourced(line.text):
+                learned, asked = _learn_label(draft, index, last), True
+                split = _split(line.text, learned)
             if split is not None:
                 _labelled(draft, index, split, first, set_apart)
             elif not classic and line.text[-1] in ")）":
@@ -94,6 +98,12 @@ def _split(text: str, learned: str | None) -> SplitLine | None:
         return None
     credit_start = text.index(bare, end)
     return SplitLine(len(text[:start].rstrip(" (|-–—\xa0")), start, credit_start, credit_start + len(bare))
+
+
+def _is_sourced(text: str) -> bool:
+    """Whether a line has a source behind its last colon."""
+    place = max(text.rfind(mark) for mark in ":：፦")
+    return place > 0 and len(text) - place <= _LONGEST_CREDIT and _SOURCE.search(text, place) is not None
 
 
 def _learn_label(draft: Draft, first: int, last: int) -> str | None:
@@ -245,10 +255,11 @@ def _shape(draft: Draft, first: int, last: int) -> _Shape:
     text = next((i for i in range(first, last) if draft.kinds[i] is None and _is_text(draft, i)), last)
     headed = any(
         draft.kinds[index] is None
-        and _is_short(draft, index)
-        and weight(draft.lines[index].text) <= 60
+        and draft.lines[index].end - draft.lines[index].start <= 60
         and _is_text(draft, index - 1)
         and _is_text(draft, index + 1)
+        and weight(draft.lines[index].text) <= 60
+        and _is_short(draft, index)
         for index in range(first + 1, last - 1)
     )
     return _Shape(text, headed)
