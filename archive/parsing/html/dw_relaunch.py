@@ -22,6 +22,7 @@ from archive.documents import (
 from archive.parsing.date_lines import state_date
 from archive.parsing.dates import Order, find_dates
 from archive.parsing.dw_dates import read_day_line
+from archive.parsing.dw_head import is_english
 from archive.parsing.dw_signature import RELAUNCH_TITLE
 from archive.parsing.html.days import read_dates_stated
 from archive.parsing.html.dw_text import EMBEDDED, authors_in, label_rows, read_signature
@@ -151,7 +152,7 @@ def _read_day(page: Page) -> StatedDate | None:
     """The day as printed for everybody, and once more in words for screen readers."""
     stated: StatedDate | None = None
     seen = False
-    english = _is_english(page)
+    english = is_english(page.text)
     for row in page.rows:
         if row.kind is not None or not page.inside(row, ("time-area",)) or page.inside(row, _ELSEWHERE):
             continue
@@ -164,18 +165,13 @@ def _read_day(page: Page) -> StatedDate | None:
     return stated
 
 
-def _is_english(page: Page) -> bool:
-    """Numbers with slashes are month first on English pages only."""
-    return page.text.count(" the ") + page.text.count(" and ") > len(page.text) // 400
-
-
 def _date_in_title(page: Page, row: Row | None) -> StatedDate | None:
     """The day at the end of the page title: month first where slashes divide it on an English page."""
     match = RELAUNCH_TITLE.search(row.text, max(0, len(row.text) - 60)) if row is not None else None
     if row is None or match is None:
         return None
     start, rule = row.start + match.start(1), f"{NAME}.date/{VERSION}"
-    order = Order.MONTH_FIRST if "/" in match[1] and _is_english(page) else Order.DAY_FIRST
+    order = Order.MONTH_FIRST if "/" in match[1] and is_english(page.text) else Order.DAY_FIRST
     dates, _ = find_dates(page.text, start, row.end, order=order)
     for found in dates:
         return state_date(page.text, found, found.start, found.end, rule)
