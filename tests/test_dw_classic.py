@@ -43,7 +43,7 @@ def test_classic_headline_that_differs_from_the_page_title_is_the_one_on_the_pag
 def test_classic_page_title_stands_in_where_no_headline_is_printed():
     article = read(CLASSIC_TITLE + CLASSIC_LINKS)
     assert article.fields["title"].value == "Bridge closed"
-    assert article.fields["title"].rule == "dw_classic.page_title/1"
+    assert article.fields["title"].rule == "dw_classic.page_title/2"
 
 
 @pytest.mark.parametrize(

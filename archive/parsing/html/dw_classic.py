@@ -7,46 +7,39 @@ list `ul.smallList` at the foot; alternative texts hold the credit in brackets, 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from archive.documents import BlockKind, FieldValue, ImageText, LayerText, ParsedArticle, Span, StatedDate
-from archive.parsing import furniture
 from archive.parsing.credits import split_bracket
 from archive.parsing.date_lines import state_date
 from archive.parsing.dates import Order, find_dates
-from archive.parsing.html.page import HEADINGS, Page, Row
-from archive.parsing.people import read_names
-from archive.parsing.text import ends_sentence
+from archive.parsing.dw_labels import bare, folded_set
+from archive.parsing.dw_people import signed_at
+from archive.parsing.dw_signature import CLASSIC_TITLE, PERMALINK
+from archive.parsing.html.dw_text import authors_in, label_rows, read_signature
+from archive.parsing.html.page import Page, Row
 
 NAME = "dw_classic_html"
-VERSION = "1"
+VERSION = "2"
 PUBLISHER = "Deutsche Welle"
 
-_DAY_IN_TITLE = re.compile(
-    r"\|\s{0,3}(?:DW(?:\.COM|\.DE)?|Deutsche Welle)\s{0,3}\|\s{0,3}(\d{1,2}\.\d{1,2}\.\d{4})$"
-)
-_PERMALINK = re.compile(r"https?://p\.dw\.com/p/\w{2,12}")
-#: Boxes within the text that are documents of their own, or lead to some.
-_BOXES = (
-    "gallery", "slideshow", "imgTeaserM", "imgTeaserL", "video", "linkList", "relatedContent", "sharing-bar",
-    "advertising", "adsContainer", "teaserContentWrap", "infoBox", "contentBox", "vjs-control-bar",
-)  # fmt: skip
+#: Boxes of an article's page within the frame; other houses use one of these names, hardly two.
+_BOXES = frozenset(("longText", "intro", "smallList", "picBox", "artikel", "linkList"))
+_AUTHOR_LABELS = folded_set("author")
 
 
 def recognises(layer: LayerText) -> bool:
-    """The design's box for the text, and its lead, its foot or the house's name in the page title."""
+    """The frame of the design with two of its boxes, or one of them under the house's page title."""
     if layer.extractor != "html":
         return False
     names: set[str] = set()
     for hint in layer.hints:
         names.update(hint.attributes.get("class", "").split())
         names.add(hint.attributes.get("id", ""))
-    if "longText" not in names and "intro" not in names:
-        return False
-    first = layer.text.partition("\n")[0]
-    titled = _DAY_IN_TITLE.search(first[-60:]) is not None
-    return ("bodyContent" in names and bool(names & {"longText", "intro", "smallList"})) or titled
+    boxes = len(names & _BOXES)
+    if CLASSIC_TITLE.search(layer.text.partition("\n")[0][-60:]) is not None:
+        return boxes >= 1
+    return "bodyContent" in names and boxes >= 2 and bool(names & {"longText", "intro"})
 
 
 def parse(layer: LayerText) -> ParsedArticle:
@@ -70,6 +63,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     _label_text(page)
     _label_pictures(page)
     footer_date, authors = _read_footer(page, fields)
+    authors = authors or read_signature(page, fields, NAME, VERSION)
     fields["publisher"] = FieldValue(PUBLISHER, f"{NAME}.publisher/{VERSION}")
     _read_address(page, fields)
     return page.finish(
@@ -83,7 +77,7 @@ def _read_page_title(page: Page, fields: dict[str, FieldValue]) -> StatedDate | 
     if row is None:
         return None
     row.kind = BlockKind.PAGE_TITLE
-    match = _DAY_IN_TITLE.search(row.text, max(0, len(row.text) - 60))
+    match = CLASSIC_TITLE.search(row.text, max(0, len(row.text) - 60))
     if match is None:
         return None
     parts = row.text[: match.start()].split("|")
@@ -104,42 +98,19 @@ def _read_page_title(page: Page, fields: dict[str, FieldValue]) -> StatedDate | 
 
 
 def _label_text(page: Page) -> None:
-    """The rows in the boxes of text; what lies in a box within them is none."""
-    text: list[Row] = []
+    """The rows in the boxes of text; a page that has none there has its text in its gallery."""
+    rows = [row for row in page.rows if page.inside(row, ("longText",)) and not page.inside(row, ("picBox",))]
+    if label_rows(page, rows):
+        return
     for row in page.rows:
-        if row.kind is not None or not page.inside(row, ("longText",)) or page.inside(row, _BOXES):
+        if row.kind is not None or not page.inside(row, ("slides",)) or row.weight < 8:
             continue
-        if page.inside(row, ("picBox",)):
-            continue
-        kind = _kind(page, row)
-        if kind is BlockKind.RELATED_LINK:
-            row.kind = kind
-            label = furniture.related_label(row.text) or 0
-            page.related.append(Span(row.start + label, row.end))
-        elif kind is not None:
-            row.kind = kind
-            text.append(row)
-    while text and text[-1].kind is BlockKind.SUBHEADING:
-        text.pop().kind = None
-
-
-def _kind(page: Page, row: Row) -> BlockKind | None:  # noqa: PLR0911 - each line is a reason of its own
-    words = row.text
-    if furniture.is_request(words[:400]) and row.links > 0.5:
-        return None
-    if row.links > 0.4 and (furniture.related_label(words) is not None or row.links > 0.95):
-        return BlockKind.RELATED_LINK
-    if furniture.is_interruption(words) or furniture.is_video(words):
-        return None
-    if row.tag in HEADINGS or (
-        page.all_bold(row) and row.weight <= 120 and not ends_sentence(words.rstrip("?!"))
-    ):
-        return BlockKind.SUBHEADING
-    if row.tag == "li":
-        return BlockKind.LIST_ITEM
-    if row.tag == "blockquote":
-        return BlockKind.BLOCKQUOTE
-    return BlockKind.PARAGRAPH if any(map(str.isalnum, words)) else None
+        if row.tag == "h2":
+            row.kind = BlockKind.SUBHEADING
+        elif signed_at(row.text):
+            row.kind = BlockKind.BYLINE
+        elif row.tag == "p":
+            row.kind = BlockKind.PARAGRAPH
 
 
 def _label_pictures(page: Page) -> None:
@@ -184,7 +155,7 @@ def _slide(page: Page, row: Row) -> list[Row]:
 def _read_footer(page: Page, fields: dict[str, FieldValue]) -> tuple[StatedDate | None, list[FieldValue]]:
     """The list "Date 19.01.2020, Author Ben Knight, … Permalink" in any language, by the order of its lines.
 
-    Its labels are bold; the author's line follows the date's.
+    Its labels are bold; the author's line follows the date's. Subjects and keywords are links, no author is.
     """
     rows = [row for row in page.rows if row.tag == "li" and page.inside(row, ("smallList",))]
     published: StatedDate | None = None
@@ -196,22 +167,31 @@ def _read_footer(page: Page, fields: dict[str, FieldValue]) -> tuple[StatedDate 
         if dates and published is None:
             stated = state_date(page.text, dates[0], row.end, row.end, f"{NAME}.date/{VERSION}")
             published = replace(stated, reason="day first, footer of the page")
-            following = rows[number + 1] if number + 1 < len(rows) else None
-            if following is not None and following.links < 0.5 and not _PERMALINK.search(following.text):
-                start = page.label_end(following)
-                rest = page.text[start : following.end]
-                authors = [
-                    page.value(s, e, f"{NAME}.author/{VERSION}")
-                    for s, e in read_names(rest, place=start, lone=not rest.isascii())
-                ]
-                if rest.strip():
-                    first = start + len(rest) - len(rest.lstrip(" :\xa0"))
-                    fields["byline"] = page.value(first, following.end, f"{NAME}.byline/{VERSION}")
-        address = _PERMALINK.search(row.text[:400])
+            if number + 1 < len(rows):
+                authors = _read_author(page, rows[number + 1], fields)
+        address = PERMALINK.search(row.text[:400])
         if address:
             start = row.start + address.start()
             fields["url"] = page.value(start, row.start + address.end(), f"{NAME}.permalink/{VERSION}")
     return published, authors
+
+
+def _read_author(page: Page, row: Row, fields: dict[str, FieldValue]) -> list[FieldValue]:
+    start = page.label_end(row)
+    rest = page.text[start : row.end]
+    first = start + len(rest) - len(rest.lstrip(" :：\xa0"))
+    words = page.text[first : row.end]
+    linked = any(page.hints[index].element == "a" for index in page.inline(row))
+    known = bare(page.text[row.start : start]) in _AUTHOR_LABELS
+    if (
+        not words.strip()
+        or PERMALINK.search(words)
+        or (linked and not known)
+        or any(map(str.isdecimal, words))
+    ):
+        return []
+    fields["byline"] = page.value(first, row.end, f"{NAME}.byline/{VERSION}")
+    return [page.value(s, e, f"{NAME}.author/{VERSION}") for s, e in authors_in(page, first, row.end)]
 
 
 def _read_address(page: Page, fields: dict[str, FieldValue]) -> None:
