@@ -21,7 +21,7 @@ class Changed:
         self,
         change: Callable[[LayerText, ParsedArticle], ParsedArticle],
         *,
-        version: str = "2",
+        version: str = "99",
         base: Any = dw_classic,
         name: str = "",
         recognises: Callable[[LayerText], bool] | None = None,
@@ -74,7 +74,7 @@ def use(monkeypatch: Any, *readers: Any) -> None:
     monkeypatch.setattr(parsing, "READERS", readers)
 
 
-def use_extractor(monkeypatch: Any, version: str = "2", before: str = "A line that is new.\n\n") -> None:
+def use_extractor(monkeypatch: Any, version: str = "99", before: str = "A line that is new.\n\n") -> None:
     """Let the extractor of HTML have another version, whose text has a line before all others."""
     from archive.parsing import layers
     from archive.parsing.html import extractor
