@@ -10,6 +10,7 @@ import re
 
 from archive.documents import BlockKind, Span
 from archive.parsing import furniture
+from archive.parsing.buttons import is_button, is_reading_time
 from archive.parsing.images import find_images
 from archive.parsing.people import is_name
 from archive.parsing.text import GLANCE, Draft, Line, ends_sentence, numbered, weight
@@ -61,7 +62,11 @@ def mark_furniture(draft: Draft, first: int, last: int) -> None:
         line = draft.lines[index]
         if draft.kinds[index] is not None or line.end - line.start > 320:
             continue
-        if furniture.is_interruption(line.body) and not furniture.is_video(line.text):
+        if not furniture.is_video(line.text) and (
+            furniture.is_interruption(line.body)
+            or is_reading_time(line.body)
+            or (is_button(line.body) and not furniture.is_ending(line.text))
+        ):
             draft.kinds[index] = BlockKind.BOILERPLATE
 
 

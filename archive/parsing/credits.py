@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.documents import Span
+from archive.parsing.people import byline_label
 from archive.parsing.text import ends_sentence
 
 #: What stands before a credit and its colon. Case matters: "Bild:" is a label, "Selbstbild:" none.
@@ -39,7 +40,7 @@ _TAKEN_BY = re.compile(r"[、，,＝=（(]()[^、，,＝=（(]{2,16}(?:撮影|�
 #: Labels without a colon.
 _UNMARKED = re.compile(
     r"(?:Photos?|Photographs?|Fotos?|Images?|Illustration)\s(?:by|von|de|par)\s(?=[A-ZÄÖÜÉ])"
-    r"|[Ff]ot\.\s(?=[A-ZŁŚŻ])|©\s{0,3}|\(c\)\s|Image source,\s"
+    r"|[Ff]ot\.\s(?=[A-ZŁŚŻ])|©\s{0,3}|\(c\)\s|Image source,\s|Image copyright\s(?=[A-Z])"
 )
 _AGENCY = re.compile(
     r"\b(?:picture[ -]alliance|dpa|getty(?: images)?|afp|ap(?: photo| images)?|associated press|reuters"
@@ -50,7 +51,7 @@ _AGENCY = re.compile(
     r"|bloomberg|keystone|akg-images"
     r"|ullstein bild|laif|ddp|dapd|apa|anp|belga|ritzau|ntb|scanpix|lehtikuva|kyodo|yonhap|upi|pa(?: wire"
     r"| media| images)?|press association"
-    r"|magnum|contour|moment|corbis|zumapress|kremlin|nasa|esa|unicef|unhcr|instagram|twitter|facebook"
+    r"|magnum|corbis|zumapress|kremlin|nasa|esa|unicef|unhcr|instagram|twitter|facebook"
     r"|youtube|screenshot|eyevine|ipa|lusa"
     r"|europa press|handout|action press|mauritius|blickwinkel|m\.i\.s\.|sipa(?: press| usa)?|abaca"
     r"|maxppp|pool|photo ?illustration"
@@ -59,9 +60,29 @@ _AGENCY = re.compile(
     r"|新华社|新華社|路透社|法新社|美联社|共同|時事|连合|연합뉴스|로이터|रॉयटर्स|रायटर्स|রয়টার্স)\b",
     re.IGNORECASE,
 )
+#: What some pages say aloud before a picture's source and its caption, for those who cannot see it.
+_SAID_SOURCE = re.compile(
+    r"(?:image (?:source|copyright|credit)|fuente de la imagen|crédito|crédit photo|источник изображения|автор фото"
+    r"|джерело зображення|مصدر الصورة|منبع تصویر|تصویر کا ذریعہ|इमेज स्रोत|ছবির উৎস|sumber gambar|görsel kaynağı"
+    r"|kaynak|chanzo cha picha|asalin hoton|图像来源|圖像來源|画像提供|사진 출처)"
+    r"\s?[,:،，、：]\s{0,3}|image (?:source|copyright|credit)\s(?-i:(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_SAID_CAPTION = re.compile(
+    r"(?:image caption|media caption|caption|pie de foto|leyenda|legenda da foto|légende(?: image)?|подпись к фото"
+    r"|підпис до фото|التعليق على الصورة|توضیح تصویر|تصویر کا کیپشن|इमेज कैप्शन|ছবির ক্যাপশান|keterangan gambar|keterangan foto"
+    r"|fotoğraf altı yazısı|maelezo ya picha|bayanan hoto|图像加注文字|圖像加註文字|画像説明|사진 설명|bildunterschrift|bildtext"
+    r"|didascalia|onderschrift)"
+    r"\s?[,:،，、：]\s{0,3}|(?:image|media) caption\s(?-i:(?=[A-Z]))",
+    re.IGNORECASE,
+)
+#: A source behind a caption's last mark, bare or glued on: "… de Qatar.AFP", "… 2023. MARC TESSIER / AFP".
+_TAIL = re.compile(r"[.!?…»”\"')\]](?P<gap>[ \xa0]{0,2})(?=[^\W\d_])")
+_SMALL = frozenset("de del della di da du des la le les von van der den für pour for via and und et e y i and by the".split())
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ-]{0,2}[A-ZÄÖÜ]{1,4}s?")
 LONGEST_CAPTION = 600
 _LONGEST_CREDIT = 140
+_SHOUTED_GLUE = re.compile(r"(?<=[a-zß-ÿ])[A-ZÀ-Ý][A-ZÀ-Ý]+(?:[ /.'’-]{1,3}[A-ZÀ-Ý.'’-]+){0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +137,7 @@ def _labels_in(text: str) -> Iterator[tuple[int, int]]:
         or "(c)" in text
         or "ot. " in text
         or "Image source," in text
+        or "Image copyright" in text
     ):
         for label_match in _UNMARKED.finditer(text):
             yield label_match.span()
@@ -172,7 +194,10 @@ def split_bracket(text: str, *, any_source: bool) -> SplitLine | None:
     if start < 0 or len(inner) < 2 or len(inner) > _LONGEST_CREDIT or _is_prose(inner):
         return None
     letters = sum(map(str.isalpha, inner))
-    if letters < 2 or (ends_sentence(before) and len(before) > (120 if any_source else 60)):
+    longest = 120 if any_source else 60
+    if "/" in inner or label is not None:  # "(Jules Perrin / AFP)" names a picture's source, "(AFP)" a report's
+        longest = 250
+    if letters < 2 or (ends_sentence(before) and len(before) > longest):
         return None
     known = _AGENCY.search(inner) is not None
     if (
@@ -193,10 +218,53 @@ def _source_like(inner: str) -> bool:
     )
 
 
+def split_tail(text: str) -> SplitLine | None:
+    """A caption with its source behind it without label or bracket.
+
+    Glued on ("… este martes.RAÚL MONTERO"), in capitals ("… 2023. MARC TESSIER / AFP"), or an agency's.
+    """
+    if not 20 <= len(text) <= 400 or text[-1] in ".!?…:;,":
+        return None
+    first = max(12, len(text) - 80)
+    for mark in _TAIL.finditer(text, first):
+        tail = text[mark.end() :]
+        words = [word for word in re.split(r"[\s/|,]+", tail) if word]
+        if not words or not all(w[0].isupper() or w.casefold() in _SMALL or not w[0].isalpha() for w in words):
+            continue
+        shouted = tail.upper() == tail and sum(map(str.isalpha, tail)) >= 3
+        glued = not mark["gap"] and mark[0][0] in ".!?…" and len(words) <= 8
+        if glued and not (len(tail) > 2 and text[mark.start() - 1].isalpha() and text[mark.start() - 2].isalpha()):
+            glued = False  # "U.S.A", "z.B"
+        agency = _AGENCY.search(tail) is not None and len(words) <= 6
+        if glued or agency or (shouted and (len(words) > 1 or "/" in tail)):
+            return SplitLine(mark.start() + 1, mark.end(), mark.end(), len(text))
+    glue = _SHOUTED_GLUE.search(text, first)
+    if glue and (" " in glue[0] or "/" in glue[0] or _AGENCY.search(glue[0])):
+        return SplitLine(glue.start(), glue.start(), glue.start(), len(text))
+    return None
+
+
+def said_source(text: str) -> int:
+    """Where the source begins in a line that says "Image source, …"; 0 where it says no such thing."""
+    label = _SAID_SOURCE.match(text) if len(text) <= _LONGEST_CREDIT else None
+    return label.end() if label and label.end() < len(text) else 0
+
+
+def said_caption(text: str) -> int:
+    """Where the caption begins in a line that says "Image caption, …"; 0 where it says no such thing."""
+    label = _SAID_CAPTION.match(text) if len(text) <= LONGEST_CAPTION else None
+    return label.end() if label and label.end() < len(text) else 0
+
+
+def is_agency(text: str) -> bool:
+    """Whether a line is the name of an agency or photo library and nothing beside it: "Reuters", "PA Media"."""
+    return len(text) <= 40 and len(_AGENCY.sub("", text).strip(" ,-–/|()©")) <= 3 and _AGENCY.search(text) is not None
+
+
 def is_credit_line(text: str) -> bool:
     """Whether a line is nothing but a credit: "REUTERS", "(Photos by Associated Press)", "A. Carta "
     "| Getty Images"."""
-    if len(text) > _LONGEST_CREDIT or ends_sentence(text.rstrip(")")):
+    if len(text) > _LONGEST_CREDIT or ends_sentence(text.rstrip(")")) or byline_label(text):
         return False
     if text[0] in "([" and text[-1] in ")]" and len(text) > 4:
         inner = text[1:-1]

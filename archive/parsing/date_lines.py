@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from archive.documents import DatePrecision, ReadingWarning, StatedDate
+from archive.parsing.buttons import is_reading_time, relative_time
 from archive.parsing.dates import FoundDate, Order, find_dates, weekday_names, weekdays_in
 
 _TIME = re.compile(
@@ -90,6 +91,47 @@ def read_date_line(
             )
         )
     return DateLine(published, updated, tuple(warnings))
+
+
+def read_dated_line(text: str, start: int, end: int, *, rule: str, order: Order | None = None) -> DateLine | None:
+    """What a short line states that begins or ends with its date and says little else.
+
+    "21.02.2024, 17.08 Uhr • aus DER WOCHE 9/2024", "New Delhi, 12 March 2024, 10:15 IST". Only for the lines
+    around a headline: elsewhere a subheading may look like that.
+    """
+    if end - start > 90 or text[end - 1] in ".!?:" or not any(map(str.isdecimal, text[start:end])):
+        return None
+    found, warnings = find_dates(text, start, end, order=order)
+    if len(found) != 1 or len(warnings) > 0:
+        return None
+    one = found[0]
+    before = [w for w in _LETTERS.findall(_TIME.sub(" ", text[start : one.start])) if not _BESIDE.fullmatch(w)]
+    after = [w for w in _LETTERS.findall(_TIME.sub(" ", text[one.end : end])) if not _BESIDE.fullmatch(w)]
+    days = weekday_names(abbreviated=True)
+    before = [w for w in before if w.casefold() not in days and not _UPDATED.search(w)]
+    if text[one.end : one.end + 1] == ":" or len(before) > 3 or len(after) > 4 or (before and len(after) > 2):
+        return None
+    if any(w[0].islower() for w in before):
+        return None
+    settled, doubts = _settle(text, start, end, found)
+    if settled[0].other is not None:
+        return DateLine(warnings=tuple(doubts))
+    stated = state_date(text, settled[0], start, end, rule)
+    return DateLine(stated, None, tuple(doubts))
+
+
+def says_when(text: str) -> bool:
+    """Whether a line tells a time but no day: "Stand: 10:49 UhrLesedauer: 5 Minuten", "Updated 3 hours ago"."""
+    if len(text) > 80 or not any(map(str.isdecimal, text)) or is_reading_time(text):
+        return False
+    ago = relative_time(text)
+    rest = text[: ago[0]] + " " + text[ago[1] :] if ago else text
+    bare = _TIME.sub(" ", rest)
+    if ago is None and bare == text:
+        return False
+    words = _LETTERS.findall(re.sub(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])", " ", bare))
+    plain = len(words) <= 8 and all(_BESIDE.fullmatch(word) or _UPDATED.search(word) for word in words)
+    return plain and not any(find_dates(text, 0, len(text)))
 
 
 def says_only_dates(text: str) -> bool:

@@ -213,6 +213,11 @@ def is_ending(line: str) -> bool:
     return bare in ENDING or _COMMENT_COUNT.fullmatch(bare) is not None or _COPYRIGHT.match(line) is not None
 
 
+def is_comment_count(line: str) -> bool:
+    """Whether a line counts comments: "41 Kommentare"."""
+    return len(line) <= 40 and line[0].isdecimal() and _COMMENT_COUNT.fullmatch(line) is not None
+
+
 def request_hints(text: str) -> tuple[str, ...]:
     """Which words of requests a whole text holds: with none, no line of it is one."""
     low = text.lower()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.documents import BlockKind
 from archive.parsing import furniture
 from archive.parsing.body import is_prose
+from archive.parsing.buttons import is_button, is_reading_time
 from archive.parsing.credits import is_credit_line, split_label
-from archive.parsing.date_lines import read_date_line
-from archive.parsing.people import byline_label, is_name
+from archive.parsing.date_lines import read_date_line, says_when
+from archive.parsing.people import byline_label, read_names
 from archive.parsing.text import Draft, ends_sentence, folded, numbered, weight
 
 #: How far down a page a headline is looked for: whole-page captures begin with menus of two hundred lines.
@@ -15,6 +18,9 @@ _DEEPEST = 600
 #: What a line must reach to be one; below, the text has no headline.
 _ENOUGH = 5.0
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", "| ")
+
+#: Where a sentence ends within a line: headlines hold one.
+_TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…]['\"»”]?\s[^\W\da-z]")
 
 
 def find_headline(draft: Draft) -> int | None:
@@ -96,7 +102,10 @@ def _is_other(draft: Draft, index: int) -> bool:
         or furniture.is_ending(text)
         or furniture.is_request(text)
         or (text[0].isdecimal() and numbered(draft.lines, index, 3) > 2)
-        or (byline_label(text) > 0 and is_name(" ".join(text[byline_label(text) :].split()[:2])))
+        or (byline_label(text) > 0 and read_names(text, first=byline_label(text)) != [])
+        or is_button(text)
+        or is_reading_time(text)
+        or says_when(text)
         or read_date_line(draft.layer.text, line.start, line.end, rule="") is not None
         or split_label(text) is not None
         or (line.gap == 0 and is_credit_line(text))
@@ -123,6 +132,8 @@ def _score(draft: Draft, index: int, limit: int) -> float:
         score += 2.0
     else:
         score -= 4.0
+    if heavy > 60 and ends_sentence(line.text) and _TWO_SENTENCES.search(line.text):  # a lead of several sentences that ends in a question
+        score -= 3.0
     if after is not None and index + 1 <= limit and _introduces(draft, index):
         score += 1.0
     if _signed(draft, index):

@@ -12,11 +12,15 @@ from archive.parsing.credits import (
     LONGEST_CAPTION,
     SplitLine,
     bare_credit,
+    is_agency,
     is_credit_line,
+    said_caption,
+    said_source,
     split_bracket,
     split_label,
+    split_tail,
 )
-from archive.parsing.text import Draft, Line, ends_sentence
+from archive.parsing.text import Draft, Line, ends_sentence, weight
 
 
 def find_images(draft: Draft, first: int, last: int, *, any_source: bool = False) -> None:
@@ -38,6 +42,8 @@ def _try_line(draft: Draft, index: int, first: int, last: int, any_source: bool)
     half = len(text) // 2
     if len(text) > 60 and len(text) % 2 == 0 and text[:half] == text[half:] and _doubled(draft, index, half):
         return index
+    if len(text) <= LONGEST_CAPTION and (spoken := _said(draft, index, last)):
+        return spoken - 1
     following = draft.lines[index + 1] if index + 1 < last else None
     if following is not None and following.gap == 0 and draft.kinds[index + 1] is None:
         taken = _repeated(draft, index, following, last)
@@ -57,7 +63,48 @@ def _try_line(draft: Draft, index: int, first: int, last: int, any_source: bool)
             return index
     if line.gap == 0 and index > first and draft.kinds[index - 1] is None and is_credit_line(text):
         _credit_below(draft, index, first)
+        return index
+    if (line.gap > 0 or index == first) and following is not None and is_agency(text):
+        return _credit_above(draft, index, following)
+    tail = split_tail(text)
+    if tail is not None:
+        _cut_caption(draft, index, tail, _alt_above(draft, index, first))
     return index
+
+
+def _said(draft: Draft, index: int, last: int) -> int:
+    """ "Image source, Reuters" and "Image caption, The quay in winter": the line behind them; 0 for another line."""
+    line = draft.lines[index]
+    source, words = said_source(line.text), said_caption(line.text)
+    if not source and not words:
+        return 0
+    after = index + 1
+    credit = caption = None
+    if source:
+        draft.kinds[index] = BlockKind.CREDIT
+        credit = bare_credit(draft.layer.text, line.start + source, line.end)
+        if after < last and draft.kinds[after] is None and draft.lines[after].gap <= 1:
+            below = draft.lines[after]
+            words = said_caption(below.text)
+            if words or (below.gap == 0 and weight(below.text) <= 250):
+                line, after = below, after + 1
+    if after > index + 1 or not source:
+        draft.kinds[after - 1] = BlockKind.CAPTION
+        caption = Span(line.start + words, line.end)
+    draft.images.append(ImageText(caption, credit))
+    return after
+
+
+def _credit_above(draft: Draft, index: int, following: Line) -> int:
+    """An agency, and the caption right beneath it."""
+    if draft.kinds[index + 1] is not None or following.gap or following.bullet or weight(following.text) > 250:
+        return index
+    draft.kinds[index], draft.kinds[index + 1] = BlockKind.CREDIT, BlockKind.CAPTION
+    line = draft.lines[index]
+    draft.images.append(
+        ImageText(Span(following.start, following.end), bare_credit(draft.layer.text, line.start, line.end))
+    )
+    return index + 1
 
 
 def _doubled(draft: Draft, index: int, half: int) -> bool:

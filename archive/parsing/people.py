@@ -11,13 +11,15 @@ from archive.names import PARTICLES
 
 #: What introduces authors, and belongs to no name.
 _BY = re.compile(
-    r"(?:(?:written|reported|reporting|report|story|text|words|analysis|opinion|interview|video)\s+(?:by|von)"
-    r"|by|von|par|por|di|door|av|af|przez|de la|propos recueillis par"
-    r"|(?:authors?|autor(?:in|en|a|es|zy)?|auteurs?|autore|autori|författare|forfatter|text|texto|testo"
-    r"|tekst|yazar|haber|penulis"
-    r"|автор(?:ы|и)?|текст|συντάκτης|الكاتب|الكاتبة|إعداد|كتب|بقلم|نویسنده|लेखक|লেখক|作者|记者|記者|文|글"
-    r"|tác giả|szerző|írta)"
-    r"\s{0,2}[:：])\s{0,3}",
+    r"(?:(?:(?:an? |eine? |une? |un |una )?(?:written|reported|reporting|report|story|text|words|analysis|opinion|interview|video|posted"
+    r"|published|article|comment(?:ary)?|kommentar|analyse|bericht|reportage|gastbeitrag|essay|kolumne|aufgezeichnet"
+    r"|verfasst|geschrieben|article rédigé|rédigé|écrit|publié|propos recueillis|chronique|tribune|escrito|publicado|análisis|crónica"
+    r"|reportaje|opinión|scritto|pubblicato|geschreven|napisane)\s+(?:by|von|par|por|da|door|przez)"
+    r"|by|von|par|por|di|a cura di|door|av|af|przez|de la)(?:\s{0,2}[:：]\s{0,3}|\s{1,3})"
+    r"|(?:authors?|autor(?:in|en|a|es|zy|[/*:]in)?|auteurs?|autore|autori|författare|forfatter|text|texto|testo|texte|reporter|written by"
+    r"|tekst|yazar|haber|penulis|reporter|mwandishi|editor|redigează|автор(?:ы|и)?|текст|συντάκτης|κείμενο|του|της|الكاتب|الكاتبة"
+    r"|إعداد|كتب|بقلم|تحرير|نویسنده|تحریر|لیکوال|लेखक|रिपोर्ट|লেখক|প্রতিবেদক|作者|记者|記者|文|글|撰文|执笔|tác giả|szerző|írta|autorius|autorka"
+    r"|pisze|ደራሲ|mawallafi)\s{0,2}[:：/]\s{0,3}|بقلم\s)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
@@ -38,7 +40,8 @@ _NOT_NAMES = frozenset(
     """editor reporter correspondent korrespondent korrespondentin journalist journaliste periodista staff
     writer desk news agency associated press agence france-presse online team redaktion correspondant producer
     columnist contributor senior politics sports world chief bureau today yesterday updated published minutes
-    min read share follow january february march april may june july august september october november
+    images photo photos pictures getty imago alamy shutterstock istock agencies news-agency newspaper gazette herald tribune zeitung journal times post magazine magazin daily press media radio
+    agentur verlag redazione redacción rédaction service min read share follow january february march april may june july august september october november
     december""".split()
 )
 #: A desk or an agency that signs instead of a person: "Redaktion", "Редакция сайта", "The Associated Press".
@@ -56,6 +59,26 @@ def byline_label(line: str) -> int:
     """Where the names begin in a line that says "By …"; 0 where it does not."""
     label = _BY.match(line)
     return label.end() if label and label.end() < len(line) else 0
+
+
+#: A reporter in East Asia, the word for it beside the name: "홍길동 기자", "记者 王小明".
+_REPORTER = re.compile(
+    r"(?P<ko>[가-힣]{2,4})\s?(?:기자|특파원|선임기자|논설위원)(?:\s|$|\()|(?:记者|記者|文)\s?[:：/]?\s?(?P<zh>[\u3400-\u9fff]{2,4})(?=\s|$|[，,|/（(])"
+)
+
+
+def read_reporter(line: str, *, place: int = 0) -> list[tuple[int, int]]:
+    """The name on a short line of Korean or Chinese that says "reporter" beside it; else nothing."""
+    found = _REPORTER.match(line) if len(line) <= 40 and not line.isascii() else None
+    if not found:
+        return []
+    start, end = found.span("ko" if found["ko"] else "zh")
+    return [(place + start, place + end)]
+
+
+def is_bare_label(line: str) -> bool:
+    """Whether a line is the word before a name and no more, the name standing on the next: "By", "Автор:"."""
+    return len(line) <= 24 and _BY.fullmatch(line + " ") is not None
 
 
 def read_names(line: str, *, place: int = 0, first: int = 0, lone: bool = False) -> list[tuple[int, int]]:
@@ -99,6 +122,24 @@ def _before_glue(line: str, start: int, end: int) -> int:
         if glue.start() > start and not _MAC.search(line, start, glue.start()):
             return glue.start()
     return end
+
+
+#: What a writer is, on a line beneath the name.
+_ROLE = re.compile(
+    r"\b(?:(?:co-?|sub-?)?editor|(?:senior |staff )?(?:reporter|writer)|correspondent|columnist|producer|contributor|journalist|analyst"
+    r"|redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|kolumnist(?:in)?|volontär(?:in)?|journalist(?:in)?|autor(?:in)?"
+    r"|journaliste|rédact(?:eur|rice)|correspondante?|envoyée? spéciale?|periodista|redactora?|corresponsal|enviad[ao] especial"
+    r"|giornalista|inviat[ao]|corrispondente|redattore|jornalista|repórter|correspondente|redacteur|verslaggever|correspondent"
+    r"|dziennikarka|dziennikarz|redaktor(?:ka)?|журналист(?:ка)?|корреспондент|обозреватель|редактор|журналіст(?:ка)?|кореспондент(?:ка)?"
+    r"|muhabir(?:i)?|gazeteci|editör(?:ü)?|δημοσιογράφος|مراسل|صحفي|संवाददाता|خبرنگار|نامہ نگار|reportér(?:ka)?|reporterka|wartawan|mwandishi"
+    r"|journalist|redaktör|reporter)\b",
+    re.IGNORECASE,
+)
+
+
+def is_role(line: str) -> bool:
+    """Whether a short line says what somebody in a newsroom is: "Assistant Sports Editor", "Korrespondentin"."""
+    return len(line) <= 80 and len(line.split()) <= 9 and _ROLE.search(line) is not None
 
 
 def is_desk(line: str) -> bool:
