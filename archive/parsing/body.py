@@ -10,7 +10,9 @@ import re
 
 from archive.documents import BlockKind, Span
 from archive.parsing import furniture
-from archive.parsing.buttons import is_button, is_reading_time
+from archive.parsing.buttons import begins_skipped, ends_skipped, is_button, is_reading_time
+from archive.parsing.credits import is_signed
+from archive.parsing.date_lines import says_when
 from archive.parsing.images import find_images
 from archive.parsing.people import is_name
 from archive.parsing.text import GLANCE, Draft, Line, ends_sentence, numbered, weight
@@ -27,10 +29,13 @@ _SIGN_OFF = re.compile(
     r"|[a-z]{2,4})?\s?\((?:[A-Za-zäöüß.-]{2,20}(?:,\s?|/|\s)?){1,8}\)"
     r"|(?:edited|adapted|translated|compiled) by:? .{3,50}|(?:redaktion|redigiert von|adaptation"
     r"|editado por|редактор):? .{3,50}"
+    r"|(?i:(?:additional |further )?(?:reporting|writing|translation|editing) (?:by|from):? .{3,160})"
+    r"|(?i:(?:mitarbeit|bearbeitung|übersetzung|adaptation|traduction|traducción|tradução|traduzione|перевод|переклад|tłumaczenie):? .{3,50})"
     r"|[a-zäöü]{1,4}(?:[/,][a-zäöüA-Z]{1,8}){1,6}|[A-Z]{2,5}/[A-Z]{2,5}(?:/[A-Z]{2,5})?"
     r"|[A-Z]{2,6}\s\([a-z]{2,4}\)"
 )
 
+_QUOTES = "\"“„«»'‘”"
 #: "DW: Professor, did the reform fail?": with speakers named, questions are part of the talk, not headings.
 _INTERVIEWER = re.compile(r"[^\W\d_a-zäöü][^:?!.,]{1,30}:\s[^?]{5,300}\?$")
 
@@ -58,11 +63,20 @@ def is_prose(line: Line) -> bool:
 
 def mark_furniture(draft: Draft, first: int, last: int) -> None:
     """Buttons, advertising, addresses: before pictures are looked for, so that none becomes a caption."""
+    skipping = 0
     for index in range(first, last):
         line = draft.lines[index]
+        if index < skipping:
+            draft.mark(BlockKind.BOILERPLATE, index)
         if draft.kinds[index] is not None or line.end - line.start > 320:
             continue
-        if not furniture.is_video(line.text) and (
+        if begins_skipped(line.text):
+            draft.kinds[index] = BlockKind.BOILERPLATE
+            skipping = _skipped(draft, index, last)
+            continue
+        if len(line.text) <= 40 and says_when(line.text) and not furniture.is_video(line.text):
+            draft.kinds[index] = BlockKind.METADATA  # "Posted at 14:02" in a live blog
+        elif not furniture.is_video(line.text) and (
             furniture.is_interruption(line.body)
             or is_reading_time(line.body)
             or (is_button(line.body) and not furniture.is_ending(line.text))
@@ -70,11 +84,20 @@ def mark_furniture(draft: Draft, first: int, last: int) -> None:
             draft.kinds[index] = BlockKind.BOILERPLATE
 
 
+def _skipped(draft: Draft, index: int, last: int) -> int:
+    """The line behind what "skip past …" offers to skip; the next one where its end is not said."""
+    for after in range(index + 1, min(last, index + 16)):
+        if ends_skipped(draft.lines[after].text):
+            return after + 1
+    return index + 1
+
+
 def _find_end(draft: Draft, first: int, last: int) -> int:
     """The first line that ends the text, once some of it has been seen.
 
     A sign-off ("ABC (xyz)") ends it too, where hardly any text comes after: live blogs sign every entry.
     """
+    lines = draft.lines
     prose = 0
     signed: tuple[int, int] | None = None
     end = last
@@ -90,8 +113,11 @@ def _find_end(draft: Draft, first: int, last: int) -> int:
                 signed = (index, prose)
                 continue
         prose += is_prose(line)
+        if line.text[-1] in ")）" and is_signed(line.text):  # "… zu. (APA, red, 22.6.2023)"
+            signed = (index, prose)
     if signed is not None and prose - signed[1] <= 1 < prose:
-        draft.kinds[signed[0]] = BlockKind.METADATA
+        if _SIGN_OFF.fullmatch(lines[signed[0]].text[:GLANCE]):
+            draft.kinds[signed[0]] = BlockKind.METADATA
         return signed[0] + 1
     return end
 
@@ -119,11 +145,17 @@ def _find_links(draft: Draft, first: int, last: int) -> None:
                 draft.related.append(Span(line.words, line.end))
                 continue
             link = furniture.related_label(line.body)
+            if link is not None and is_button(line.body[link:]):  # "Lire aussi | Article réservé à nos abonnés"
+                kinds[index] = BlockKind.BOILERPLATE
+                if index + 1 < last and kinds[index + 1] is None and _is_title(lines[index + 1]):
+                    kinds[index + 1] = BlockKind.RELATED_LINK
+                    draft.related.append(Span(lines[index + 1].words, lines[index + 1].end))
+                continue
             if link is not None:
                 kinds[index] = BlockKind.RELATED_LINK
                 draft.related.append(Span(line.words + link, line.end))
                 continue
-            if length <= 60 and _SIGN_OFF.fullmatch(text):
+            if length <= 160 and _SIGN_OFF.fullmatch(text):
                 kinds[index] = BlockKind.METADATA
                 continue
         if hints and length <= 1200 and furniture.is_request(text, hints):
@@ -131,11 +163,18 @@ def _find_links(draft: Draft, first: int, last: int) -> None:
 
 
 def _is_related_title(draft: Draft, index: int, first: int) -> bool:
-    """The title of another story beneath "Lesen Sie auch": it looks like a subheading."""
+    """The title of another story beneath "Lesen Sie auch", or beneath another one there: it looks like a subheading."""
     line = draft.lines[index]
-    if index == first or ends_sentence(line.text) or not 20 <= weight(line.text) <= 140:
+    if index == first or not _is_title(line):
         return False
-    return furniture.is_related_heading(draft.lines[index - 1].body)
+    above = draft.lines[index - 1]
+    if furniture.is_related_heading(above.body):
+        return line.gap <= 1
+    return line.gap == 0 and draft.kinds[index - 1] is BlockKind.RELATED_LINK and furniture.related_label(above.body) is None
+
+
+def _is_title(line: Line) -> bool:
+    return line.text[-1] not in ".:" and 15 <= weight(line.text) <= 160
 
 
 def _mark_video(draft: Draft, index: int, first: int, last: int) -> None:
@@ -204,8 +243,9 @@ def _find_pull_quotes(draft: Draft, first: int, last: int) -> None:
         if kinds[index] is not None or not 25 <= len(line.text) <= 260 or not ends_sentence(line.text):
             continue
         below = lines[index + 1] if index + 1 < last and kinds[index + 1] is None else None
-        named = below is not None and _is_attribution(below)
-        if not named and line.text[0] not in "\"“„«»'‘”":
+        # Without capitals any two words look like a name: there only marked quotations have a speaker beneath.
+        named = below is not None and _is_attribution(below) and (_has_case(below.text) or line.text[0] in _QUOTES)
+        if not named and line.text[0] not in _QUOTES:
             continue
         asked += 1
         repeated = asked <= _MOST_QUOTES and _said_again(line.text, whole)
@@ -217,6 +257,10 @@ def _find_pull_quotes(draft: Draft, first: int, last: int) -> None:
         if speaker:
             speakers.add(speaker)
             _mark_attribution(draft, index + 1, last)
+
+
+def _has_case(text: str) -> bool:
+    return any(c.isupper() or c.islower() for c in text)
 
 
 def _said_again(quote: str, whole: str) -> bool:
@@ -244,6 +288,8 @@ def _is_attribution(line: Line) -> bool:
 
 def _label_text(draft: Draft, first: int, last: int) -> None:
     lines, kinds = draft.lines, draft.kinds
+    gaps = sum(lines[index].gap > 0 for index in range(first, last))
+    dense = gaps < 0.2 * (last - first)  # no blank lines at all: none of them says anything
     interview = any(_INTERVIEWER.match(lines[index].text[:GLANCE]) for index in range(first, last))
     for index in range(first, last):
         if kinds[index] is not None:
@@ -252,7 +298,7 @@ def _label_text(draft: Draft, first: int, last: int) -> None:
         heavy = len(line.text) if len(line.text) >= _PARAGRAPH else weight(line.text)
         if heavy >= _PARAGRAPH:
             kinds[index] = BlockKind.PARAGRAPH
-        elif ends_sentence(line.text) and (interview or not _asks(draft, index, last)):
+        elif ends_sentence(line.text) and (interview or not _asks(draft, index, last, dense)):
             # "But the tide turned." is a paragraph; "Go!" and "1." hardly.
             kinds[index] = BlockKind.PARAGRAPH if heavy >= 12 or interview else BlockKind.BOILERPLATE
         elif line.text[-1] in ":：,;，、" and heavy >= 25:
@@ -263,13 +309,13 @@ def _label_text(draft: Draft, first: int, last: int) -> None:
             kinds[index] = BlockKind.PARAGRAPH if heavy > 90 else BlockKind.BOILERPLATE
 
 
-def _asks(draft: Draft, index: int, last: int) -> bool:
+def _asks(draft: Draft, index: int, last: int, dense: bool) -> bool:
     """A short question or exclamation that stands alone before text is a subheading."""
     line = draft.lines[index]
     return (
         line.text[-1] in "?!？！؟"
         and weight(line.text) <= 90
-        and _alone(draft, index)
+        and (dense or _alone(draft, index))
         and _leads_on(draft, index, last)
     )
 

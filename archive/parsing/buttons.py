@@ -23,7 +23,7 @@ _STRONG = _words(
     partilhar partilhe condividi condividere delen deel dela udostępnij podziel sdílet sdílejte zdieľať поделиться
     поделитесь поділитися поширити сподели подели podijeli podeli paylaş distribuie megosztás μοιραστείτε
     κοινοποίηση مشاركة شارك اشتراک‌گذاری बांटें शेयर শেয়ার 공유 공유하기 bagikan shiriki
-    listen anhören vorlesen écouter escuchar escucha ouvir ouça ascolta beluister luister posłuchaj слушать прослушать
+    listen anhören hören zusammenfassen vorlesen écouter escuchar escucha ouvir ouça ascolta beluister luister posłuchaj слушать прослушать
     слухати dinle استمع
     print drucken ausdrucken imprimer imprimir stampa afdrukken drukuj распечатать печать yazdır طباعة چاپ
     bookmark merken merkliste merkzettel leseliste enregistrer sauvegarder favoris guardar salvar salva bewaren zapisz
@@ -36,7 +36,7 @@ _STRONG = _words(
     comentários comenta commenta commenti reageren reacties skomentuj komentarze комментарии комментировать коментарі
     yorumlar yorum
     feedback follow folgen suivre seguir segui volgen obserwuj
-    audio podcast newsletter newsletters
+    audio podcast newsletter newsletters シェア ツイート 印刷 保存 ブックマーク メール 打印 收藏 转发 微博 微信 复制链接 인쇄 스크랩
     """
 )
 #: Words that may stand beside them.
@@ -51,6 +51,7 @@ _WEAK = _words(
     este esta el al con en por para los las un una y del su tu no na o e os as em pelo pela seu ir
     artículo artigo noticia notícia página nota añadir
     questo questa articolo su tramite il lo gli e per di notizia vai ai i
+    min mins minuten minutes minuti minutos мин хв dk
     dit op het een van met naar en artikel
     artykuł na w przez do i ten z
     в на и с эту этой статью статьёй статьей новость у і цю статтю новину
@@ -82,12 +83,12 @@ _READING_TIME = re.compile(
 )
 #: Links over a page's own parts, and players.
 _SKIP = re.compile(
-    r"(?:skip (?:to|past|next)|jump to|back to (?:top|home)|go to (?:content|homepage)|zum (?:hauptinhalt|inhalt|seitenanfang|menü)"
+    r"(?:skip (?:to|past|next|ad)|jump to|back to (?:top|home)|go to (?:content|homepage)|zum (?:hauptinhalt|inhalt|seitenanfang|menü)"
     r"|zur (?:startseite|navigation|suche|hauptnavigation)|direkt zum|aller au (?:contenu|menu)|passer au contenu|accéder au contenu"
     r"|ir al? (?:contenido|menú|inicio)|saltar al? |ir para o |pular para|salta(?:re)? al |vai al (?:contenuto|menu)"
     r"|(?:ga|spring) naar|naar (?:de )?(?:inhoud|hoofd)|przejdź do|skocz do|перейти (?:к|до|в)\b|przejdz do|ana içeriğe|içeriğe (?:git|atla)"
     r"|تخط|انتقل إلى|رفتن به|پرش به|मुख्य सामग्री|সরাসরি|跳转|跳到|跳至|メインコンテンツ|本文へ|본문|hoppa till|gå til|přeskočit|преминете към"
-    r"|sari la conținut|langsung ke|end of |after newsletter|close panel|this (?:video|content) (?:can ?not|is not)"
+    r"|sari la conținut|langsung ke|end of (?:list|the|podcast|story|twitter|x post|interactive)|after newsletter|close panel|this (?:video|content) (?:can ?not|is not)"
     r"|to play this (?:video|audio)|your browser does|ihr browser|your device does)",
     re.IGNORECASE,
 )
@@ -99,8 +100,8 @@ _NOTICE = re.compile(
     r"|solo para suscriptores|exclusivo para (?:assinantes|suscriptores)|conteúdo exclusivo|contenuto riservato|riservato agli abbonati"
     r"|dieser (?:artikel|inhalt|text) ist (?:nur )?(?:für|teil|exklusiv|abonnent)|(?:jetzt|weiter)lesen mit|exklusiv für (?:abonnent|plus)"
     r"|plus-artikel|nur für abonnent|alleen voor abonnees|tylko dla (?:subskrybentów|prenumeratorów)|dostęp dla|premium[- ](?:artikel|article|content)"
-    r"|только для подписчиков|материал доступен|sadece aboneler|connectez-vous|se connecter|iniciar sesión|log in to|sign in to"
-    r"|(?:image|picture|photo|foto|bild|fotos|bilder) ?\d{1,3} (?:of|von|de|di|van|z|из)? ?\d{1,3}|\d{1,3} ?/ ?\d{1,3}|\d{1,3} (?:of|von|de|di|van|из) \d{1,3}"
+    r"|(?:esta|este) \w{4,16} es s[oó]lo para|この記事は|有料会員|残り\d|会員登録|こちらは有料|acquire licensing|только для подписчиков|материал доступен|sadece aboneler|connectez-vous|se connecter|iniciar sesión|log in to|sign in to"
+    r"|(?:image|picture|photo|foto|bild|fotos|bilder) ?\d{1,3} (?:of|von|de|di|van|z|из)? ?\d{1,3}|\d{1,3} ?/ ?\d{1,3}$|\d{1,3} (?:of|von|de|di|van|из) \d{1,3}$|list (?:\d of \d|of \d items?)$"
     r"|(?:article|advertisement|story) continues|(?:download|install) (?:the|our) .{0,30}\bapp\b|view (?:image|gallery|all|fullscreen)"
     r"|(?:bild|image|photo|foto) (?:vergrößern|in vollbild.{0,20}|agrandir|ampliar)|vergrößern|enlarge(?: this)? image|(?:hide|show|toggle) caption"
     r"|open image in.{0,30}|click to (?:enlarge|expand|share).{0,30}|afbeelding vergroten",
@@ -123,6 +124,30 @@ _AGO = re.compile(
 )
 
 
+#: What a reader by ear may skip: "Пропустить Подкаст и продолжить чтение", and where it is over.
+_SKIPPED_FROM = re.compile(
+    r"(?:skip .{2,60} (?:and continue reading|promotion|advert\w*)|saltar .{2,60} y continuar leyendo|ignorer .{2,60} et continuer"
+    r"|(?:pular|ignorar) .{2,60} e continuar lendo|пропустить .{2,60} и продолжить чтение|пропустити .{2,60} і далі|تخطى .{2,60} وواصل القراءة"
+    r"|رد شدن از .{2,60} و ادامه|چھوڑ کر .{2,60}|छोड़कर .{2,60}|lewati .{2,60} dan lanjutkan|atla ve .{2,60}|.{2,60} atla ve okumaya devam et"
+    r"|ruka .{2,60} na uendelee kusoma)\.?",
+    re.IGNORECASE,
+)
+_SKIPPED_TO = re.compile(
+    r"(?:end of|after newsletter|fin de|final de|fim de|конец истории|кінець|نهاية|پایان|समाप्त|akhir|sonu|mwisho wa)\b.{0,60}|.{2,60} (?:sonu|समाप्त)",
+    re.IGNORECASE,
+)
+
+
+def begins_skipped(line: str) -> bool:
+    """Whether a line offers to skip what stands between it and a line for which `ends_skipped` holds."""
+    return len(line) <= 100 and _SKIPPED_FROM.fullmatch(line) is not None
+
+
+def ends_skipped(line: str) -> bool:
+    """Whether a line says that what could be skipped is over: "after newsletter promotion"."""
+    return len(line) <= 80 and _SKIPPED_TO.fullmatch(line) is not None
+
+
 def is_button(line: str) -> bool:
     """Whether a line is a control or notice of the page and nothing else; lines beyond 90 characters are none."""
     if len(line) > 90:
@@ -137,7 +162,7 @@ def is_button(line: str) -> bool:
             return True
     if _SKIP.match(line) is not None and len(line) <= 60:
         return True
-    return _NOTICE.match(line) is not None and line[-1:] not in "。" and len(tokens) <= 10
+    return _NOTICE.match(line) is not None and len(tokens) <= 10
 
 
 def is_reading_time(line: str) -> bool:

@@ -40,7 +40,7 @@ _TAKEN_BY = re.compile(r"[、，,＝=（(]()[^、，,＝=（(]{2,16}(?:撮影|�
 #: Labels without a colon.
 _UNMARKED = re.compile(
     r"(?:Photos?|Photographs?|Fotos?|Images?|Illustration)\s(?:by|von|de|par)\s(?=[A-ZÄÖÜÉ])"
-    r"|[Ff]ot\.\s(?=[A-ZŁŚŻ])|©\s{0,3}|\(c\)\s|Image source,\s|Image copyright\s(?=[A-Z])"
+    r"|[Ff]ot\.\s(?=[A-ZŁŚŻ])|©\s{0,3}|\(c\)\s|Image source,\s|Image copyright\s(?=[A-Z])|Credit\.\.\.\s{0,3}"
 )
 _AGENCY = re.compile(
     r"\b(?:picture[ -]alliance|dpa|getty(?: images)?|afp|ap(?: photo| images)?|associated press|reuters"
@@ -82,6 +82,13 @@ _SMALL = frozenset("de del della di da du des la le les von van der den für pou
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ-]{0,2}[A-ZÄÖÜ]{1,4}s?")
 LONGEST_CAPTION = 600
 _LONGEST_CREDIT = 140
+#: An agency bare behind the words: "De brug werd in 1911 geopend ANP"; not "told AFP".
+_PRESS_LAST = re.compile(
+    r"(?<=[a-zß-ÿ]{4})(?<!told)(?<!said)(?<!from)(?<!with)(?<!durch)(?<!gegen)(?<!über)\s(?:AFP|ANP|EPA|EFE|ANSA|PAP|REUTERS|LUSA|NTB|DPA|APA|CTK|ČTK|TASR|MTI|BELGA|RITZAU|efe|afp|ansa|dpa|epa|lusa)$"
+)
+#: What a seller of pictures appends.
+_RIGHTS = re.compile(r"\s?(?:(?:Acquire|Purchase) Licensing Rights|, opens new tab)[^\n]{0,40}$")
+_DASHED = re.compile(r"\s[-–—|]\s")
 _SHOUTED_GLUE = re.compile(r"(?<=[a-zß-ÿ])[A-ZÀ-Ý][A-ZÀ-Ý]+(?:[ /.'’-]{1,3}[A-ZÀ-Ý.'’-]+){0,6}$")
 
 
@@ -101,7 +108,7 @@ def split_label(text: str) -> SplitLine | None:
         return None
     for start, end in _labels_in(text):
         credit = text[end:]
-        bare = credit.rstrip(" )]\xa0")
+        bare = _RIGHTS.sub("", credit).rstrip(" )]\xa0")
         if not bare or len(bare) > _LONGEST_CREDIT or _is_prose(bare):
             continue
         opened = text[max(0, start - 2) : start].rstrip()[-1:] in ("(", "[")
@@ -138,6 +145,7 @@ def _labels_in(text: str) -> Iterator[tuple[int, int]]:
         or "ot. " in text
         or "Image source," in text
         or "Image copyright" in text
+        or "Credit..." in text
     ):
         for label_match in _UNMARKED.finditer(text):
             yield label_match.span()
@@ -174,6 +182,8 @@ def split_bracket(text: str, *, any_source: bool) -> SplitLine | None:
     `any_source` also takes brackets without a known agency ("Tahir Della (Downluke)"), for a layout that is
     known to print credits so; never a year, a date or a bare acronym ("the Islamic State (IS)").
     """
+    if text[-1:] == "]" and len(text) <= 320:
+        return _split_square(text)
     if not text.endswith((")", "）")) or len(text) > 320:
         return None
     depth = 0
@@ -210,6 +220,17 @@ def split_bracket(text: str, *, any_source: bool) -> SplitLine | None:
     return SplitLine(len(before), start, credit_start, credit_start + len(inner))
 
 
+def _split_square(text: str) -> SplitLine | None:
+    """The same in square brackets: "… το 1911. [ΑΠΕ-ΜΠΕ/ΝΙΚΟΣ ΡΑΠΤΗΣ]"."""
+    start = text.rfind("[")
+    inner = text[start + 1 : -1]
+    if start < 12 or not 2 <= len(inner) <= _LONGEST_CREDIT or _is_prose(inner) or not inner[0].isupper():
+        return None
+    if "/" not in inner and _AGENCY.search(inner) is None:
+        return None
+    return SplitLine(len(text[:start].rstrip()), start, start + 1, start + 1 + len(inner))
+
+
 def _source_like(inner: str) -> bool:
     """A source without a known agency: names, slashes; not "former president", "aged 34"."""
     first = inner[0]
@@ -225,7 +246,14 @@ def split_tail(text: str) -> SplitLine | None:
     """
     if not 20 <= len(text) <= 400 or text[-1] in ".!?…:;,":
         return None
+    rights = _RIGHTS.search(text, max(12, len(text) - 60))
+    if rights:
+        text = text[: rights.start()]
     first = max(12, len(text) - 80)
+    for dash in _DASHED.finditer(text, first):
+        tail = text[dash.end() :]
+        if is_agency(tail) or ("/" in tail and tail[0].isupper() and is_credit_line(tail)):
+            return SplitLine(len(text[: dash.start()].rstrip()), dash.end(), dash.end(), len(text))
     for mark in _TAIL.finditer(text, first):
         tail = text[mark.end() :]
         words = [word for word in re.split(r"[\s/|,]+", tail) if word]
@@ -238,6 +266,9 @@ def split_tail(text: str) -> SplitLine | None:
         agency = _AGENCY.search(tail) is not None and len(words) <= 6
         if glued or agency or (shouted and (len(words) > 1 or "/" in tail)):
             return SplitLine(mark.start() + 1, mark.end(), mark.end(), len(text))
+    press = _PRESS_LAST.search(text, max(12, len(text) - 12))
+    if press and len(text) <= 200:
+        return SplitLine(press.start(), press.start() + 1, press.start() + 1, len(text))
     glue = _SHOUTED_GLUE.search(text, first)
     if glue and (" " in glue[0] or "/" in glue[0] or _AGENCY.search(glue[0])):
         return SplitLine(glue.start(), glue.start(), glue.start(), len(text))
@@ -254,6 +285,14 @@ def said_caption(text: str) -> int:
     """Where the caption begins in a line that says "Image caption, …"; 0 where it says no such thing."""
     label = _SAID_CAPTION.match(text) if len(text) <= LONGEST_CAPTION else None
     return label.end() if label and label.end() < len(text) else 0
+
+
+def is_signed(text: str) -> bool:
+    """Whether a paragraph ends with the agencies it is from: "… großer Mehrheit zu. (APA, red, 22.6.2023)"."""
+    start = text.rfind("(", max(0, len(text) - 60))
+    if start < 60 or not ends_sentence(text[:start].rstrip()):
+        return False
+    return _AGENCY.search(text, start) is not None and "/" not in text[start:]
 
 
 def is_agency(text: str) -> bool:

@@ -13,13 +13,13 @@ from archive.parsing.dates import FoundDate, Order, find_dates, weekday_names, w
 _TIME = re.compile(
     r"(?<![\d.:])(?P<h>\d{1,2})(?:[:h]|[時时点點]|시\s?|\.(?=\d\d\s?(?:uhr|h\b|klo"
     r"|kl\b|gmt|utc|bst|ce?st|cet|mez|e[sd]t)))(?P<m>\d{2})[分분]?(?::(?P<s>\d{2}))?(?:\.\d{1,6})?(?!\d)"
-    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?(?P<zone>Z\b|UTC\b|GMT\b)?\s?(?P<offset>[+-]\d{2}:?\d{2}\b)?",
+    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?(?P<zone>Z\b|UTC\b|GMT\b)?\s?(?P<offset>[+-](?:\d{2}:?\d{2}\b|\d{1,2}(?![\d:])))?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
     r"updat|modified|aktualisier|geändert|actuali[sz]|mis(?:e)? à jour|modifi|atualiza|aggiornat|bijgewerkt"
     r"|oppdatert|uppdaterad|opdateret|päivitetty|обновл|оновлен|изменен|ажурирано|aktuali[zs]|zaktualizow"
-    r"|güncelle|frissít|actualizat|ενημ|تحديث|به‌روز|अपडेट|更新|수정|cập nhật|diperbarui",
+    r"|güncelle|frissít|actualizat|ενημ|تحديث|به‌روز|التحديث|अपडेट|更新|수정|cập nhật|diperbarui",
     re.IGNORECASE,
 )
 #: Words that stand in a date line beside dates, times and weekdays.
@@ -38,6 +38,7 @@ _BESIDE = re.compile(
     r"|lesezeit|lecture|lectura|leitura|tempo|di|lettura|de|d|m|gada",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\([^()]{2,40}\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -130,8 +131,14 @@ def says_when(text: str) -> bool:
     if ago is None and bare == text:
         return False
     words = _LETTERS.findall(re.sub(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])", " ", bare))
-    plain = len(words) <= 8 and all(_BESIDE.fullmatch(word) or _UPDATED.search(word) for word in words)
+    days = weekday_names()
+    plain = len(words) <= 8 and all(is_date_word(word) or word.casefold() in days for word in words)
     return plain and not any(find_dates(text, 0, len(text)))
+
+
+def is_date_word(word: str) -> bool:
+    """Whether a word belongs into lines of dates and is no name: "آخر", "Actualizado"."""
+    return _BESIDE.fullmatch(word) is not None or _UPDATED.search(word) is not None
 
 
 def says_only_dates(text: str) -> bool:
@@ -155,7 +162,13 @@ def _is_date_line(text: str, start: int, end: int, found: list[FoundDate]) -> bo
         place = one.end
     rest.append(text[place:end])
     days = weekday_names(abbreviated=True)
-    words = _LETTERS.findall(_TIME.sub(" ", " ".join(rest)))
+    bare = " ".join(rest)
+    if (ago := relative_time(bare)) is not None:  # "November 8, 2023 5:41 PM Updated 3 hours ago"
+        bare = bare[: ago[0]] + bare[ago[1] :]
+    bare = _TIME.sub(" ", bare)
+    if "(" in bare and any(map(str.isdecimal, " ".join(rest))):  # "05:44 م (بتوقيت مكة المكرمة)": the zone in words
+        bare = _BRACKETED.sub(" ", bare)
+    words = _LETTERS.findall(bare)
     strange = [
         w
         for w in words
@@ -243,7 +256,7 @@ def _zone(time: re.Match[str]) -> timezone | None:
     if time["offset"]:
         sign = -1 if time["offset"][0] == "-" else 1
         digits = time["offset"][1:].replace(":", "")
-        shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
         return timezone(sign * shift) if shift < timedelta(hours=15) else None
     return UTC if time["zone"] else None
 

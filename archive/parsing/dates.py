@@ -52,11 +52,11 @@ _FORMS = re.compile(
     r"|(?P<cjk>(?<!\d)(?P<cy>\d{4})\s?[年년]\s?(?P<cm>\d{1,2})\s?[月월]\s?(?P<cd>\d{1,2})\s?[日일号號])"
     r"|(?P<viet>(?<!\d)(?P<vd>\d{1,2})\s+tháng\s+(?P<vm>\d{1,2})(?:,|,?\s+năm)?\s+(?P<vy>\d{4})(?!\d))"
     r"|(?P<dmy>(?<!\d)(?P<dd>\d{1,2})(?:st|nd|rd|th|er|º|\.º|\.|-?го|η|ης)?,?\s+(?:of\s|ta\s|da\s)?"
-    rf"(?P<dm>{_MONTH})\.?,?\s+(?:de\s|del\s)?(?P<dy>\d{{4}})(?!\d))"
+    rf"(?P<dm>{_MONTH})\.?,?\s+(?:de\s|del\s)?(?P<dy>\d{{4}})(?:(?!\d)|(?=\d{{1,2}}:\d\d)))"
     r"|(?P<ymd>(?<!\d)(?P<yy>\d{4})(?:\.|\s+m\.|\.\s+gada)?\s+"
     rf"(?P<ym>{_WORD})\.?\s+(?P<yd>\d{{1,2}})(?!\d))"
     r"|(?P<mdy>"
-    rf"(?P<mm>{_WORD})\.?\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<my>\d{{4}})(?!\d))",
+    rf"(?P<mm>{_WORD})\.?\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<my>\d{{4}})(?:(?!\d)|(?=\d{{1,2}}:\d\d)))",
     re.IGNORECASE,
 )
 #: Spellings of newsrooms that CLDR has otherwise.

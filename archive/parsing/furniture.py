@@ -22,6 +22,12 @@ RELATED_HEADINGS = _phrases(
     das könnte sie auch interessieren|auch interessant
     passend zum thema|lire aussi|à lire aussi|voir aussi|sur le même sujet|lire plus|lea también
     lee también|leer más|ver también
+    noticia relacionada|noticias relacionadas|artículos relacionados|notas relacionadas|contenido relacionado
+    sujets liés|articles liés|sur le même sujet :|notícias relacionadas|articoli correlati|notizie correlate|gerelateerde artikelen
+    powiązane artykuły|zobacz również|przeczytaj także|przeczytaj też|polecamy|σχετικά άρθρα|ilgili haber|ilgili konular|مواضيع ذات صلة
+    إقرأ أيضا|إقرأ أيضاً|اقرأ أيضًا|مطالب مرتبط|بیشتر بخوانید:|متعلقہ خبریں|संबंधित खबरें|এ সম্পর্কিত|相关文章|関連ニュース|関連リンク|관련기사|artikel terkait|berita terkait
+    habari zinazohusiana|articole similare|citește și:|příbuzné články|související články|свързани|още по темата|povezane vesti|повезане вести
+    passende artikel|mehr aus diesem ressort|verwandte themen|lesetipps|zum weiterlesen|more on this story|more on this topic|around the web
     para saber más|te puede interesar|más información|leia também|leia mais|veja também|saiba mais
     leggi anche|leggi di più
     lees ook|lees meer|läs också|läs mer|les også|læs også|lue myös|czytaj też|czytaj także|czytaj więcej
@@ -58,6 +64,12 @@ INTERRUPTING = _phrases(
     plus d'options|more options|mehr optionen|video|vídeo|vidéo|видео|фото|gallery|galerie|photos
     inhaltsverzeichnis|contents
     allow content provided by a third party?|reuse this content|mehr|más|weitere|все новости|еще новости
+    continue reading the main story|haberin devamı|dalszy ciąg materiału pod wideo|reszta artykułu pod reklamą
+    dalszy ciąg tekstu pod reklamą|dalsza część artykułu pod materiałem wideo|ciąg dalszy pod zdjęciem|lees verder onder de advertentie
+    tekst gaat verder onder de foto|tekst loopt door onder de foto|artikel gaat verder onder de foto|artikeln fortsätter under annonsen
+    artikkelen fortsetter under annonsen|artiklen fortsætter efter annoncen|la pubblicità continua|continua dopo la pubblicità
+    continua a leggere|sigue leyendo|continúa leyendo|continua após a publicidade|continua depois da publicidade|la suite après cette publicité
+    lire la suite|weiter geht es nach der anzeige|ende der anzeige|продолжение после рекламы|реклама на сайте|διαβάστε ακόμη|devamını oku
     key points|key takeaways|in this article|auf einen blick|in kürze|l'essentiel|claves
     """
 )
@@ -96,7 +108,8 @@ _COMMENT_COUNT = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}$|.{0,120}(?:all rights reserved|alle rechte vorbehalten"
     r"|tous droits réservés"
-    r"|todos los derechos reservados|todos os direitos reservados|все права защищены)",
+    r"|todos los derechos reservados|todos os direitos reservados|все права защищены|усі права захищені|riproduzione riservata|reproducción prohibida|wszelkie prawa zastrzeżone|tüm hakları saklıdır"
+    r"|alle rechten voorbehouden|toate drepturile rezervate|všechna práva vyhrazena|جميع الحقوق محفوظة|hak cipta dilindungi|版权所有|無断転載|무단전재|무단 전재)",
     re.IGNORECASE,
 )
 #: Headings of links that go on: "More from Ask an Advisor", "Mehr zu Fleischkonsum".
@@ -127,13 +140,14 @@ _REQUEST = re.compile(
     r"|\bjavascript\b.{0,140}\bhtml5|\bhtml5.{0,140}\bjavascript\b|\bundefined\b.{0,20}\bundefined\b"
     r"|\benable javascript\b|\bподпи(?:шитесь|сывайтесь)\b"
     r"|\bпідпи(?:шіться|суйтесь)\b"
+    r"|\bversion of this article appears in print\b|\bclick here\b|\be-?mail (?:us|the author)\b|\b(?:cliquez|klicken sie|haga clic|clicca|clique|klik|kliknij) (?:ici|hier|aquí|qui|aqui|tutaj)\b"
     r"|^dieses thema im programm\b|اشترك في|订阅|訂閱|購読",
     re.IGNORECASE,
 )
 #: Part of every request: a page without any of them needs no closer look.
 _REQUEST_HINTS = (
     "newsletter|sign up|signing up|subscribe|become a|support our|support the|cookie|privacy |available "
-    "|reserved |follow us|download |do you have|undefined|javascript|im programm"
+    "|reserved |follow us|download |do you have|undefined|javascript|im programm|click here|appears in print|email us|cliquez|klicken sie|haga clic|clicca|clique|kliknij|e-mail"
 ).split("|")
 #: The same by script, with a letter that tells whether the script is there at all.
 _REQUEST_HINTS_OF_SCRIPTS = (
@@ -188,7 +202,7 @@ def is_interruption(line: str) -> bool:
             return False
         # A ruler of "▄▄▄▄" holds no word.
         return _ADDRESS.match(line) is not None or not (line[0].isalnum() or any(map(str.isalnum, line)))
-    bare = line.casefold().rstrip(" :>»→…")
+    bare = line.casefold().rstrip(" :>»→….")
     if bare in INTERRUPTING or bare in RELATED_HEADINGS or not any(map(str.isalpha, bare)):
         return True
     return (
@@ -202,14 +216,14 @@ def is_interruption(line: str) -> bool:
 
 def is_related_heading(line: str) -> bool:
     """Whether a line announces links to other stories: "Read more:", "Lesen Sie auch"."""
-    return len(line) <= 60 and line.casefold().rstrip(" :>»→…") in RELATED_HEADINGS
+    return len(line) <= 60 and line.casefold().rstrip(" :>»→….") in RELATED_HEADINGS
 
 
 def is_ending(line: str) -> bool:
     """Whether no text of the article comes after this line."""
     if len(line) > 200:
         return False
-    bare = line.casefold().rstrip(" :>»→…")
+    bare = line.casefold().rstrip(" :>»→….")
     return bare in ENDING or _COMMENT_COUNT.fullmatch(bare) is not None or _COPYRIGHT.match(line) is not None
 
 

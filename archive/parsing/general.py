@@ -6,7 +6,7 @@ where nothing plainly is one, there is none.
 
 from __future__ import annotations
 
-from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle, StatedDate
+from archive.documents import BlockKind, FieldValue, ImageText, LayerText, ParsedArticle, StatedDate
 from archive.parsing import furniture
 from archive.parsing.body import is_prose, label_body
 from archive.parsing.head import Head, read_head
@@ -43,6 +43,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     last = _find_repetition(draft, headline, head.text_start)
     end = label_body(draft, head.text_start, last)
     authors = head.authors or _authors_below(draft, end)
+    end = _ends_with_author(draft, head.text_start, end, authors)
     _mark_biography(draft, head.text_start, end, authors)
     published = head.published or _date_below(draft, head, end)
     return draft.finish(
@@ -84,6 +85,32 @@ def _authors_below(draft: Draft, end: int) -> list[FieldValue]:
     return []
 
 
+def _ends_with_author(draft: Draft, first: int, end: int, authors: list[FieldValue]) -> int:
+    """Where the author's name stands once more behind the text, over a few words on who that is."""
+    names = {folded(author.value) for author in authors}
+    if not names:
+        return end
+    prose = 0
+    for index in range(end - 1, first + 2, -1):
+        line = draft.lines[index]
+        if len(line.text) <= 60 and draft.kinds[index] is not BlockKind.BYLINE and folded(line.text) in names:
+            for after in range(index, end):
+                draft.kinds[after] = BlockKind.BOILERPLATE
+                draft.cuts.pop(after, None)
+            gone = draft.lines[index].start
+            draft.images = [image for image in draft.images if _start(image) < gone]
+            draft.related = [span for span in draft.related if span.start < gone]
+            return index
+        prose += is_prose(line)
+        if prose > 3:
+            break
+    return end
+
+
+def _start(image: ImageText) -> int:
+    return min(span.start for span in (image.text, image.credit, image.alt) if span)
+
+
 def _mark_biography(draft: Draft, first: int, end: int, authors: list[FieldValue]) -> None:
     """A closing paragraph that tells of the author is about the page, not of it."""
     names = [folded(author.value) for author in authors]
@@ -94,7 +121,7 @@ def _mark_biography(draft: Draft, first: int, end: int, authors: list[FieldValue
         index -= 1
     for last in range(index, max(first + 2, index - 2), -1):
         line = draft.lines[last]
-        opening = folded(line.text[:80])
+        opening = folded(line.text[: 80 if weight(line.text[:80]) <= 80 else 25])
         if (
             draft.kinds[last] is BlockKind.PARAGRAPH
             and weight(line.text) <= 600

@@ -6,6 +6,7 @@ from archive.documents import BlockKind, ImageText
 from archive.parsing import furniture
 from archive.parsing.body import is_prose, mark_furniture
 from archive.parsing.buttons import is_button, is_reading_time
+from archive.parsing.credits import split_label
 from archive.parsing.date_lines import read_dated_line, says_only_dates, says_when
 from archive.parsing.dates import Order
 from archive.parsing.images import find_images
@@ -36,7 +37,7 @@ def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) 
                 draft.kinds[index] = BlockKind.BOILERPLATE
     _mark_controls(draft, first, stop)
     _read_dates(draft, head, first, stop, f"{reader}.date/{version}")
-    if headline is not None and head.published is None:
+    if headline is not None:
         _read_dates(draft, head, max(0, headline - _ABOVE), headline, f"{reader}.date_above/{version}")
     read_labelled_bylines(draft, head, first, stop, f"{reader}.byline/{version}")
     if headline is not None and not head.authors:
@@ -98,7 +99,7 @@ def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> N
                 continue
             if head.published is None and not byline_label(line.text):
                 read_name_and_date(draft, head, index, rule)
-            if draft.kinds[index] is not None or byline_label(line.text) or (
+            if draft.kinds[index] is not None or byline_label(line.text) or split_label(line.text) or (
                 read := read_dated_line(draft.layer.text, line.start, line.end, rule=rule, order=head.order)
             ) is None:
                 continue
@@ -110,6 +111,8 @@ def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> N
 
 def _read_kicker(draft: Draft, head: Head, headline: int, rule: str) -> None:
     above = headline - 1
+    while above > 0 and not any(map(str.isalpha, draft.lines[above].text)):  # a colon or bar between the two
+        above -= 1
     if above < 0 or draft.kinds[above] is not None:
         return
     line = draft.lines[above]
@@ -163,13 +166,22 @@ def _lead_taken_for_alt(draft: Draft, head: Head, first: int, rule: str) -> None
     """Three lines under the headline, "lead / caption / credit": no word of the first is in the second."""
     if "lead" in head.fields or not draft.images or first >= len(draft.lines):
         return
-    image, line = draft.images[0], draft.lines[first]
-    if image.alt is None or image.text is None or image.alt.start != line.words or weight(line.text) < 40:
+    while first < len(draft.lines) - 1 and draft.kinds[first] in (
+        BlockKind.BYLINE,
+        BlockKind.DATELINE,
+        BlockKind.METADATA,
+        BlockKind.BOILERPLATE,
+    ):
+        first += 1
+    line = draft.lines[first]
+    for place, image in enumerate(draft.images[:2]):
+        if image.alt is None or image.text is None or image.alt.start != line.words or weight(line.text) < 40:
+            continue
+        words = {word for word in image.alt.of(draft.layer.text).casefold().split() if len(word) > 4}
+        if words & set(image.text.of(draft.layer.text).casefold().split()):
+            return
+        draft.images[place] = ImageText(image.text, image.credit)
+        draft.kinds[first] = BlockKind.LEAD
+        draft.cuts.pop(first, None)
+        head.fields["lead"] = draft.field(first, rule)
         return
-    words = {word for word in image.alt.of(draft.layer.text).casefold().split() if len(word) > 4}
-    if words & set(image.text.of(draft.layer.text).casefold().split()):
-        return
-    draft.images[0] = ImageText(image.text, image.credit)
-    draft.kinds[first] = BlockKind.LEAD
-    draft.cuts.pop(first, None)
-    head.fields["lead"] = draft.field(first, rule)

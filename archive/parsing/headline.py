@@ -8,8 +8,8 @@ from archive.documents import BlockKind
 from archive.parsing import furniture
 from archive.parsing.body import is_prose
 from archive.parsing.buttons import is_button, is_reading_time
-from archive.parsing.credits import is_credit_line, split_label
-from archive.parsing.date_lines import read_date_line, says_when
+from archive.parsing.credits import is_credit_line, split_bracket, split_label, split_tail
+from archive.parsing.date_lines import read_date_line, read_dated_line, says_when
 from archive.parsing.people import byline_label, read_names
 from archive.parsing.text import Draft, ends_sentence, folded, numbered, weight
 
@@ -32,11 +32,17 @@ def find_headline(draft: Draft) -> int | None:
     best: tuple[float, int] | None = None
     limit = _text_begins(draft)
     repeated = _repetitions(draft, limit)
+    others = [_is_other(draft, index) for index in range(limit)]
+    prose_seen: int | None = None
     for index in range(limit):
         line = lines[index]
-        if line.bullet or not 15 <= weight(line.text) <= 260 or _is_other(draft, index):
+        if line.bullet or not 15 <= weight(line.text) <= 260 or others[index]:
             continue
-        score = _score(draft, index, limit) + (2.0 if folded(line.text) in repeated else 0.0)
+        if prose_seen is None and is_prose(line):
+            prose_seen = index
+        score = _score(draft, index, limit, others) + (2.0 if folded(line.text) in repeated else 0.0)
+        if prose_seen is not None and index > prose_seen:  # a subheading, or a teaser below the text
+            score -= 2.0
         if best is None or score > best[0] + 0.01:
             best = (score, index)
     return best[1] if best is not None and best[0] >= _ENOUGH else None
@@ -108,21 +114,32 @@ def _is_other(draft: Draft, index: int) -> bool:
         or says_when(text)
         or read_date_line(draft.layer.text, line.start, line.end, rule="") is not None
         or split_label(text) is not None
+        or split_tail(text) is not None
+        or (text[-1] in ")]）" and split_bracket(text, any_source=False) is not None)
         or (line.gap == 0 and is_credit_line(text))
     )
 
 
-def _score(draft: Draft, index: int, limit: int) -> float:
+def _score(draft: Draft, index: int, limit: int, others: list[bool]) -> float:
     lines = draft.lines
     line = lines[index]
     heavy = weight(line.text)
     after = lines[index + 1] if index + 1 < len(lines) else None
     score = 0.0
-    if (line.gap > 0 or index == 0) and (after is not None and after.gap > 0):
+    # Set off by blank lines, or by what is plainly something else: a date, a kicker, the first paragraph.
+    above = index == 0 or line.gap > 0 or others[index - 1] or weight(lines[index - 1].text) < 28
+    below = after is not None and (
+        after.gap > 0
+        or (index + 1 < limit and others[index + 1])
+        or is_prose(after)
+        or (heavy >= 35 and weight(after.text) > 1.2 * heavy)  # a lead that is glued on
+        or _is_dated(draft, index + 1)
+    )
+    if above and below:
         score += 3.0
-    elif line.gap > 0 or index == 0:
+    elif above:
         score += 1.5
-    elif after is not None and after.gap > 0:  # below a kicker that is glued to it
+    elif below:  # below a kicker that is glued to it
         score += 1.0
     if heavy >= 28:
         score += 2.0
@@ -145,8 +162,20 @@ def _score(draft: Draft, index: int, limit: int) -> float:
 def _signed(draft: Draft, index: int) -> bool:
     """Whether a date or a byline follows at once: of several lines alike, teasers in a menu have none."""
     return any(
-        byline_label(line.text) or read_date_line(draft.layer.text, line.start, line.end, rule="") is not None
-        for line in draft.lines[index + 1 : index + 8]
+        byline_label(draft.lines[below].text) or _is_dated(draft, below)
+        for below in range(index + 1, min(len(draft.lines), index + 8))
+    )
+
+
+def _is_dated(draft: Draft, index: int) -> bool:
+    """Whether a line is a date, or a name and a date."""
+    line = draft.lines[index]
+    if line.bullet or len(line.text) > 160 or not any(map(str.isdecimal, line.text)):
+        return False
+    text = draft.layer.text
+    return (
+        read_date_line(text, line.start, line.end, rule="") is not None
+        or read_dated_line(text, line.start, line.end, rule="") is not None
     )
 
 
@@ -155,6 +184,4 @@ def _introduces(draft: Draft, index: int) -> bool:
     for line in draft.lines[index + 1 : index + 8]:
         if is_prose(line) or byline_label(line.text):
             return True
-        if read_date_line(draft.layer.text, line.start, line.end, rule="") is not None:
-            return True
-    return False
+    return any(_is_dated(draft, below) for below in range(index + 1, min(len(draft.lines), index + 8)))

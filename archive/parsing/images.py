@@ -7,6 +7,8 @@ behind a label ("July 2017Image: picture-alliance/AP Photo/E. Vucci"), on a line
 
 from __future__ import annotations
 
+import re
+
 from archive.documents import BlockKind, ImageText, Span
 from archive.parsing.credits import (
     LONGEST_CAPTION,
@@ -21,6 +23,13 @@ from archive.parsing.credits import (
     split_tail,
 )
 from archive.parsing.text import Draft, Line, ends_sentence, weight
+
+_TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…]['\"»”]?\s[^\W\da-z]")
+#: Words before a source that is as often the report's as the picture's.
+_REPORT_SOURCE = re.compile(
+    r"(?:quelle|quellen|sources?|fonte|fuentes?|bron|källa|źródło|zdroj|источник|джерело|kaynak|πηγή|sursa|sumber|المصدر|منبع|स्रोत|来源|來源|出典)\s?[:：]",
+    re.IGNORECASE,
+)
 
 
 def find_images(draft: Draft, first: int, last: int, *, any_source: bool = False) -> None:
@@ -51,9 +60,11 @@ def _try_line(draft: Draft, index: int, first: int, last: int, any_source: bool)
             return taken
     split = None if any_source and text[-1] == ")" else split_label(text)
     if split is not None:
+        if following is not None and split.words_end <= 0 and _caption_beneath(draft, index, following, first):
+            return _credit_above(draft, index, following)
         _labelled(draft, index, split, first)
         return index
-    if text[-1] in ")）":
+    if text[-1] in ")）]":
         bracket = split_bracket(text, any_source=any_source)
         if bracket is not None and bracket.words_end > line.words - line.start:
             if any_source:
@@ -61,12 +72,16 @@ def _try_line(draft: Draft, index: int, first: int, last: int, any_source: bool)
             # On pages in general what stands before the bracket is what readers see.
             _cut_caption(draft, index, bracket, _alt_above(draft, index, first))
             return index
+    tail = split_tail(text)
+    if tail is not None and tail.words_end >= 20:
+        _cut_caption(draft, index, tail, _alt_above(draft, index, first))
+        return index
     if line.gap == 0 and index > first and draft.kinds[index - 1] is None and is_credit_line(text):
         _credit_below(draft, index, first)
         return index
-    if (line.gap > 0 or index == first) and following is not None and is_agency(text):
+    apart = line.gap > 0 or index == first or draft.kinds[index - 1] is not None
+    if apart and following is not None and is_agency(text):
         return _credit_above(draft, index, following)
-    tail = split_tail(text)
     if tail is not None:
         _cut_caption(draft, index, tail, _alt_above(draft, index, first))
     return index
@@ -93,6 +108,26 @@ def _said(draft: Draft, index: int, last: int) -> int:
         caption = Span(line.start + words, line.end)
     draft.images.append(ImageText(caption, credit))
     return after
+
+
+def _caption_beneath(draft: Draft, index: int, following: Line, first: int) -> bool:
+    """Whether the caption of a credit stands beneath it, since what is above is text or nothing."""
+    if following.gap or draft.kinds[index + 1] is not None or following.bullet or _is_text(following):
+        return False
+    line = draft.lines[index]
+    if _REPORT_SOURCE.match(line.text):
+        return False
+    return line.gap > 0 or index == first or draft.kinds[index - 1] is not None or _is_text(draft.lines[index - 1])
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line reads as a paragraph or lead rather than a caption: long, of several sentences."""
+    return weight(line.text) > 90 and ends_sentence(line.text) and _TWO_SENTENCES.search(line.text) is not None
+
+
+def _opens_with_speech(line: Line) -> bool:
+    """Whether a line is somebody speaking, which no alternative text is: "„Ja“, sagte sie nach der Sitzung."."""
+    return line.text[0] in "\"“„«»‟" and ends_sentence(line.text) and weight(line.text) > 60
 
 
 def _credit_above(draft: Draft, index: int, following: Line) -> int:
@@ -138,7 +173,7 @@ def _repeated(draft: Draft, index: int, following: Line, last: int) -> int:
         return 0
     rest_start = following.start + len(text) if following.text.startswith(text) else following.start
     rest = draft.layer.text[rest_start : following.end].strip()
-    split = split_label(following.text)
+    split = split_label(following.text) or split_bracket(following.text, any_source=False)
     draft.kinds[index] = BlockKind.IMAGE_ALT
     draft.kinds[index + 1] = BlockKind.CAPTION
     alt = Span(draft.lines[index].words, draft.lines[index].end)
@@ -194,7 +229,7 @@ def _alt_above(draft: Draft, index: int, first: int) -> Span | None:
     if above < first or draft.lines[index].gap or draft.kinds[above] is not None:
         return None
     line = draft.lines[above]
-    if line.end - line.start > 320 or line.text.startswith(("http://", "https://")):
+    if line.end - line.start > 320 or line.text.startswith(("http://", "https://")) or _opens_with_speech(line):
         return None
     draft.kinds[above] = BlockKind.IMAGE_ALT
     return Span(line.words, line.end)
@@ -224,9 +259,20 @@ def _bracketed(draft: Draft, index: int, split: SplitLine, last: int) -> int:
     return taken
 
 
+def _names_report(draft: Draft, index: int, first: int) -> bool:
+    """Whether "Quelle: dpa" says where the report is from: alone, or beside who wrote it and when."""
+    line = draft.lines[index]
+    if not _REPORT_SOURCE.match(line.text):
+        return False
+    return line.gap > 0 or index == first or draft.kinds[index - 1] in (BlockKind.BYLINE, BlockKind.DATELINE)
+
+
 def _credit_below(draft: Draft, index: int, first: int) -> None:
     """A credit on a line of its own: above it the caption, above that the alternative text."""
     line = draft.lines[index]
+    if _names_report(draft, index, first):
+        draft.kinds[index] = BlockKind.METADATA
+        return
     draft.kinds[index] = BlockKind.CREDIT
     caption = alt = None
     above = index - 1

@@ -19,7 +19,7 @@ _BY = re.compile(
     r"|(?:authors?|autor(?:in|en|a|es|zy|[/*:]in)?|auteurs?|autore|autori|författare|forfatter|text|texto|testo|texte|reporter|written by"
     r"|tekst|yazar|haber|penulis|reporter|mwandishi|editor|redigează|автор(?:ы|и)?|текст|συντάκτης|κείμενο|του|της|الكاتب|الكاتبة"
     r"|إعداد|كتب|بقلم|تحرير|نویسنده|تحریر|لیکوال|लेखक|रिपोर्ट|লেখক|প্রতিবেদক|作者|记者|記者|文|글|撰文|执笔|tác giả|szerző|írta|autorius|autorka"
-    r"|pisze|ደራሲ|mawallafi)\s{0,2}[:：/]\s{0,3}|بقلم\s)",
+    r"|pisze|ደራሲ|mawallafi)\s{0,2}[:：/,،]\s{0,3}|بقلم\s)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
@@ -40,7 +40,7 @@ _NOT_NAMES = frozenset(
     """editor reporter correspondent korrespondent korrespondentin journalist journaliste periodista staff
     writer desk news agency associated press agence france-presse online team redaktion correspondant producer
     columnist contributor senior politics sports world chief bureau today yesterday updated published minutes
-    images photo photos pictures getty imago alamy shutterstock istock agencies news-agency newspaper gazette herald tribune zeitung journal times post magazine magazin daily press media radio
+    live reporting images photo photos pictures getty imago alamy shutterstock istock agencies news-agency newspaper gazette herald tribune zeitung journal times post magazine magazin daily press media radio
     agentur verlag redazione redacción rédaction service min read share follow january february march april may june july august september october november
     december""".split()
 )
@@ -48,7 +48,7 @@ _NOT_NAMES = frozenset(
 _DESK = re.compile(
     r"(?:(?:the|our|die|la|el) )?(?:redaktion|editorial (?:team|board)|newsroom|news desk|staff|rédaction"
     r"|redacción|redazione|redação"
-    r"|redakcja|redakce|редакция|редакція|haber merkezi|associated press|agence france-presse"
+    r"|redactie|redaktionen|redaksjonen|toimitus|redakcija|redacția|सम्पादकीय|संपादकीय|न्यूज डेस्क|डेस्क|redakcja|redakce|редакция|редакція|haber merkezi|associated press|agence france-presse"
     r"|press association)\b.{0,40}",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ def read_names(line: str, *, place: int = 0, first: int = 0, lone: bool = False)
     found: list[tuple[int, int]] = []
     for start, end in _parts(line[:300], first):
         cut = _before_glue(line, start, end)
-        if is_name(line[start:cut]) or (lone and _is_lone_name(line[start:cut])):
+        if is_name(line[start:cut]) or (lone and is_lone_name(line[start:cut])):
             found.append((place + start, place + cut))
     return found
 
@@ -184,7 +184,7 @@ def is_name(text: str) -> bool:  # noqa: PLR0911 - each line is a reason of its 
     return capitals >= 2 if cased else len(words) <= 4
 
 
-def _is_lone_name(text: str) -> bool:
+def is_lone_name(text: str) -> bool:
     cased = any(c.isupper() or c.islower() or c.isdecimal() for c in text)
     return not cased and " " not in text and 2 <= len(text) <= 12 and _has_marks(text)
 

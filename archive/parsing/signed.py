@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from archive.documents import BlockKind, FieldValue, StatedDate
 from archive.parsing.body import is_prose
-from archive.parsing.date_lines import DateLine, read_date_line, says_only_dates, state_date
+from archive.parsing.date_lines import DateLine, is_date_word, read_date_line, says_only_dates, state_date
 from archive.parsing.credits import is_credit_line, split_label
 from archive.parsing.dates import Order, find_dates, is_ambiguous_month
 from archive.parsing.language import detect_language
@@ -15,6 +15,7 @@ from archive.parsing.people import (
     byline_label,
     is_bare_label,
     is_desk,
+    is_lone_name,
     is_role,
     read_names,
     read_reporter,
@@ -58,6 +59,8 @@ def read_name_and_date(draft: Draft, head: Head, index: int, rule: str) -> None:
         return
     before = line.text[: dates[0].start - line.start]
     names = read_names(before, place=line.start)
+    if any(is_date_word(word) for start, end in names for word in draft.layer.text[start:end].split()):
+        return
     if not names or sum(end - start for start, end in names) * 4 < len(before.strip()):
         return
     draft.kinds[index] = BlockKind.BYLINE
@@ -71,7 +74,7 @@ def read_labelled_bylines(draft: Draft, head: Head, first: int, stop: int, rule:
     index = first
     while index < stop:
         line = draft.lines[index]
-        if draft.kinds[index] is None and len(line.text) <= 160 and not line.bullet:
+        if draft.kinds[index] is None and len(line.text) <= 160 and (not line.bullet or len(line.text) <= 60):
             if is_bare_label(line.text) and index + 1 < stop:
                 index = _read_names_beneath(draft, head, index, stop, rule)
                 continue
@@ -100,7 +103,9 @@ def _read_names_beneath(draft: Draft, head: Head, index: int, stop: int, rule: s
 
 def _read_labelled(draft: Draft, head: Head, index: int, rule: str) -> None:
     line = draft.lines[index]
-    label = byline_label(line.text)
+    mark = line.words - line.start  # "• نویسنده, مینا کاوه": a list of name and role
+    label = byline_label(line.body)
+    label = label + mark if label else 0
     if not label:
         names = read_reporter(line.text, place=line.start)
         if names:
@@ -112,7 +117,7 @@ def _read_labelled(draft: Draft, head: Head, index: int, rule: str) -> None:
     dates, _ = find_dates(draft.layer.text, line.start, line.end, order=head.order)
     names_end = dates[0].start - line.start if dates else len(line.text)
     names = read_names(line.text[:names_end], place=line.start, first=label, lone=True)
-    if not names and not _credits_house(line.text[label:]):
+    if not names and label < 12 and not _credits_house(line.text[label:]):
         return
     draft.kinds[index] = BlockKind.BYLINE
     _add(draft, head, index, names, rule)
@@ -123,6 +128,10 @@ def _read_labelled(draft: Draft, head: Head, index: int, rule: str) -> None:
 
 def _add(draft: Draft, head: Head, index: int, names: list[tuple[int, int]], rule: str) -> None:
     line = draft.lines[index]
+    if names and index + 1 < len(draft.lines):
+        below = draft.lines[index + 1]
+        if draft.kinds[index + 1] is None and below.gap <= 1 and not ends_sentence(below.text) and is_role(below.text):
+            draft.kinds[index + 1] = BlockKind.METADATA
     head.authors += [draft.value(start, end, rule) for start, end in names if _new(draft, head, start, end)]
     if "byline" not in head.fields:
         head.fields["byline"] = draft.value(line.start, line.end, rule)
@@ -145,10 +154,16 @@ def read_plain_byline(draft: Draft, head: Head, first: int, stop: int, rule: str
         return
     for index in range(first, stop):
         line = draft.lines[index]
-        if draft.kinds[index] is not None or len(line.text) > 120 or line.bullet or is_prose(line):
+        if draft.kinds[index] is not None or len(line.text) > 120 or is_prose(line):
             continue
-        names = read_names(line.text, place=line.start)
+        names = read_names(line.body, place=line.words)
+        if not names and 2 <= len(line.body) <= 5 and is_lone_name(line.body):  # "中村健一"
+            names = [(line.words, line.end)]
         if not names or sum(end - start for start, end in names) * 3 < len(line.text):
+            continue
+        if line.bullet and names != [(line.words, line.end)]:
+            continue
+        if any(is_date_word(w) for start, end in names for w in draft.layer.text[start:end].split()):
             continue
         if not (
             _beside_date(draft, index, first, stop)
@@ -157,8 +172,7 @@ def read_plain_byline(draft: Draft, head: Head, first: int, stop: int, rule: str
         ) or _of_picture(draft, index, stop):
             continue
         draft.kinds[index] = BlockKind.BYLINE
-        head.authors = [draft.value(start, end, rule) for start, end in names]
-        head.fields.setdefault("byline", draft.value(line.start, line.end, rule))
+        _add(draft, head, index, names, rule)
         return
 
 
@@ -179,14 +193,18 @@ def _of_picture(draft: Draft, index: int, stop: int) -> bool:
 
 
 def _beside_date(draft: Draft, index: int, first: int, stop: int) -> bool:
-    for other in (index - 1, index + 1):
-        if not first <= other < stop:
-            continue
-        near = draft.lines[max(index, other)].gap <= 1
-        if near and (
-            draft.kinds[other] in (BlockKind.DATELINE, BlockKind.METADATA) or says_only_dates(draft.lines[other].text)
-        ):
-            return True
+    """Whether a date stands right above or beneath, or a line or two further with nothing but short lines between."""
+    for step, reach in ((-1, 2), (1, 3)):
+        for away in range(1, reach + 1):
+            other = index + step * away
+            if not first <= other < stop or draft.lines[max(other, other - step)].gap > 1:
+                break
+            if draft.kinds[other] in (BlockKind.DATELINE, BlockKind.METADATA) or says_only_dates(draft.lines[other].text):
+                return True
+            if draft.kinds[other] is None and (ends_sentence(draft.lines[other].text) or weight(draft.lines[other].text) > 60):
+                break
+            if away == 1 and step < 0 and draft.kinds[other] is None:
+                break
     return False
 
 
