@@ -176,11 +176,12 @@ def _is_prose(credit: str) -> bool:
     return (len(words) > 9 and small > 4) or (credit[-1] in ".?!" and len(words) > 5)
 
 
-def split_bracket(text: str, *, any_source: bool) -> SplitLine | None:
+def split_bracket(text: str, *, any_source: bool, longest: int | None = None) -> SplitLine | None:
     """A line with its credit in brackets at the end: "Sergej Lawrow (Getty Images/AFP/N. Kolesnikova)".
 
     `any_source` also takes brackets without a known agency ("Tahir Della (Downluke)"), for a layout that is
-    known to print credits so; never a year, a date or a bare acronym ("the Islamic State (IS)").
+    known to print credits so; never a year, a date or a bare acronym ("the Islamic State (IS)"). `longest` is how
+    many characters of whole sentences may stand before an agency alone; more of them are a report's paragraph.
     """
     if text[-1:] == "]" and len(text) <= 320:
         return _split_square(text)
@@ -204,9 +205,9 @@ def split_bracket(text: str, *, any_source: bool) -> SplitLine | None:
     if start < 0 or len(inner) < 2 or len(inner) > _LONGEST_CREDIT or _is_prose(inner):
         return None
     letters = sum(map(str.isalpha, inner))
-    longest = 120 if any_source else 60
+    longest = longest or (120 if any_source else 60)
     if "/" in inner or label is not None:  # "(Jules Perrin / AFP)" names a picture's source, "(AFP)" a report's
-        longest = 250
+        longest = max(longest, 250)
     if letters < 2 or (ends_sentence(before) and len(before) > longest):
         return None
     known = _AGENCY.search(inner) is not None
@@ -293,6 +294,28 @@ def is_signed(text: str) -> bool:
     if start < 60 or not ends_sentence(text[:start].rstrip()):
         return False
     return _AGENCY.search(text, start) is not None and "/" not in text[start:]
+
+
+def is_slashed(text: str) -> bool:
+    """Whether a line is a house and a photographer: "KORAN/HENDRA SETIADI"; not a place ("Brandenburg/H")."""
+    if len(text) > 60 or text.count("/") != 1 or any(map(str.isdecimal, text)):
+        return False
+    house, _, name = text.partition("/")
+    words = text.replace("/", " ").split()
+    if not house or not name or len(words) < 2 or not all(w[0].isupper() or w in _SMALL for w in words):
+        return False
+    return (house.isupper() and len(name) > 3) or len(name.split()) > 1
+
+
+def split_front(text: str) -> SplitLine | None:
+    """A credit before its caption: "© THOMAS SANDER / AFP | The mayor."; `words_end` is where the caption begins."""
+    if text[:1] != "©" or len(text) > LONGEST_CAPTION:
+        return None
+    credit, bar, words = text.partition(" | ")
+    if not bar or len(words) < 8 or not 3 <= len(credit) <= 80:
+        return None
+    start = 1 + len(credit[1:]) - len(credit[1:].lstrip())
+    return SplitLine(len(credit) + 3, 0, start, len(credit.rstrip()))
 
 
 def is_agency(text: str) -> bool:

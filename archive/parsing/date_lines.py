@@ -38,6 +38,8 @@ _BESIDE = re.compile(
     r"|lesezeit|lecture|lectura|leitura|tempo|di|lettura|de|d|m|gada",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"publi|posted|veröffentlicht|erstellt|gepubliceerd|opublikowano|опубликовано|yayınlan|نشر|发布", re.IGNORECASE)
+_DOMAIN = re.compile(r"\b[\w-]{2,40}\.[a-z]{2,4}\b")
 _BRACKETED = re.compile(r"\([^()]{2,40}\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -106,7 +108,8 @@ def read_dated_line(text: str, start: int, end: int, *, rule: str, order: Order 
     if len(found) != 1 or len(warnings) > 0:
         return None
     one = found[0]
-    before = [w for w in _LETTERS.findall(_TIME.sub(" ", text[start : one.start])) if not _BESIDE.fullmatch(w)]
+    opening = _DOMAIN.sub(" ", text[start : one.start])  # "Koran.com - 09/04/2018, 21:33 WIB"
+    before = [w for w in _LETTERS.findall(_TIME.sub(" ", opening)) if not _BESIDE.fullmatch(w)]
     after = [w for w in _LETTERS.findall(_TIME.sub(" ", text[one.end : end])) if not _BESIDE.fullmatch(w)]
     days = weekday_names(abbreviated=True)
     before = [w for w in before if w.casefold() not in days and not _UPDATED.search(w)]
@@ -148,7 +151,7 @@ def says_only_dates(text: str) -> bool:
     words = _LETTERS.findall(text)
     return (
         0 < len(words) <= 6
-        and _UPDATED.search(text) is not None
+        and (_UPDATED.search(text) is not None or _PUBLISHED.match(text) is not None)
         and all(_BESIDE.fullmatch(word) or _UPDATED.search(word) for word in words)
     )
 

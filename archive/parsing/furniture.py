@@ -94,7 +94,15 @@ ENDING = _phrases(
     s'abonner|subscribe|abonnieren|jetzt abonnieren|suscríbete|assine|abbonati|sign in|log in|anmelden
     se connecter
     privacy policy|terms of use|terms of service|impressum|datenschutz|mentions légales|aviso legal
-    topics|tags|themen|schlagwörter
+    topics|tags|themen|schlagwörter|archivado en|etiquetas|temas|mots-clés|parole chiave|trefwoorden|теги|теги:|теми|ετικετες|ετικέτες|ετικέτα
+    tagi|słowa kluczowe|tag:|etiketler|وسوم|كلمات مفتاحية|برچسب‌ها|टैग|标签|關鍵字|タグ|키워드|štítky|etichete|ключови думи|кључне речи
+    latest news|latest stories|latest|aktuelle nachrichten|neueste artikel|dernières nouvelles|à la une|últimas noticias|ultime notizie
+    laatste nieuws|najnowsze|najnowsze wiadomości|последние новости|останні новини|последни новини|најновије вести|son haberler|son dakika
+    τελευταία νέα|ροή ειδήσεων|آخر الأخبار|آخرین اخبار|ताज़ा खबरें|सर्वाधिक पढ़ा गया|最新消息|最新ニュース|新着ニュース|최신 기사|berita terkini|berita terkait|berita lainnya
+    terpopuler|terkini|habari nyingine|ultimele știri|cele mai citite|nejčtenější|най-четени|najčitanije|најчитаније|mest lest|mest læst|mest läst|luetuimmat
+    πιο διαβασμένα|δημοφιλή|پربازدیدترین|सबसे ज़्यादा पढ़े गए|热门|人気記事|많이 본 뉴스|más leídas|más vistas|as mais lidas|les plus lus|best gelezen|popularne
+    leave a reply|leave a comment|kommentar hinterlassen|laisser un commentaire|deja un comentario|deixe um comentário|lascia un commento|geef een reactie
+    dodaj komentarz|zostaw komentarz|добавить комментарий|оставить комментарий|yorum yap|اترك تعليقا|tulis komentar|komentar anda|comment on this story
     report a typo|report an error|fetching more|related subjects|corrections
     """
 )

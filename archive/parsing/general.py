@@ -11,7 +11,7 @@ from archive.parsing import furniture
 from archive.parsing.body import is_prose, label_body
 from archive.parsing.head import Head, read_head
 from archive.parsing.headline import find_headline
-from archive.parsing.people import read_names
+from archive.parsing.people import byline_label, read_names
 from archive.parsing.text import Draft, folded, weight
 
 NAME = "general"
@@ -42,7 +42,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     fields.update(head.fields)
     last = _find_repetition(draft, headline, head.text_start)
     end = label_body(draft, head.text_start, last)
-    authors = head.authors or _authors_below(draft, end)
+    authors = head.authors or _authors_below(draft, head.text_start, end)
     end = _ends_with_author(draft, head.text_start, end, authors)
     _mark_biography(draft, head.text_start, end, authors)
     published = head.published or _date_below(draft, head, end)
@@ -60,28 +60,51 @@ def _title(draft: Draft, headline: int) -> FieldValue:
 
 
 def _find_repetition(draft: Draft, headline: int | None, first: int) -> int:
-    """Where the page begins again with its headline, for sharing or commenting; else the end."""
+    """Where the page begins again with its headline, for sharing or commenting; else the end.
+
+    Only where less text follows than has gone by: a headline may stand above its picture and again below.
+    """
     if headline is None:
         return len(draft.lines)
     wanted = draft.lines[headline].text
-    seen = False
+    prose = 0
+    found: tuple[int, int] | None = None
     for index in range(first, len(draft.lines)):
-        if seen and draft.lines[index].text == wanted:
-            return index
-        seen = seen or is_prose(draft.lines[index])
-    return len(draft.lines)
+        line = draft.lines[index]
+        if found is None and prose and line.text == wanted:
+            found = (index, prose)
+        prose += is_prose(line)
+    if found is None or prose - found[1] > found[1]:
+        return len(draft.lines)
+    return found[0]
 
 
-def _authors_below(draft: Draft, end: int) -> list[FieldValue]:
-    """Authors named under a heading such as "Contact the author:" behind the text."""
+def _authors_below(draft: Draft, first: int, end: int) -> list[FieldValue]:
+    """Authors named behind the text: beneath "Contact the author:", or on the line that signs it.
+
+    "Von André Wirsinger", "Autor: Jan Kowalski", "(Seno Trisula)".
+    """
+    rule = f"{NAME}.author_below/{VERSION}"
     for index in range(end, min(len(draft.lines) - 1, end + 12)):
         bare = draft.lines[index].text[:60].casefold().rstrip(" :")
         if bare in _ABOUT_AUTHOR:
             line = draft.lines[index + 1]
-            return [
-                draft.value(start, stop, f"{NAME}.author_below/{VERSION}")
-                for start, stop in read_names(line.text[:200], place=line.start)[:1]
-            ]
+            return [draft.value(*span, rule) for span in read_names(line.text[:200], place=line.start)[:1]]
+    for index in range(max(first, end - 2), min(len(draft.lines), end + 4)):
+        line = draft.lines[index]
+        if draft.kinds[index] not in (None, BlockKind.SUBHEADING, BlockKind.BOILERPLATE, BlockKind.METADATA):
+            continue
+        if len(line.text) > 80 or furniture.is_ending(line.text):
+            continue
+        label = byline_label(line.body)
+        bracketed = line.text[0] in "(（" and line.text[-1] in ")）"
+        if not label and not bracketed:
+            continue
+        names = read_names(line.body.strip("()（）") if bracketed else line.body, first=label)
+        shift = line.start + 1 if bracketed else line.words
+        if names:
+            draft.kinds[index] = BlockKind.METADATA
+            return [draft.value(shift + start, shift + stop, rule) for start, stop in names]
     return []
 
 

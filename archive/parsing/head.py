@@ -44,7 +44,7 @@ def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) 
         read_labelled_bylines(draft, head, max(0, headline - 3), headline, f"{reader}.byline/{version}")
     mark_furniture(draft, first, stop)
     read_plain_byline(draft, head, first, stop, f"{reader}.byline_beside_date/{version}")
-    find_images(draft, first, stop)
+    find_images(draft, first, stop, longest=400)
     mark_beside(draft, head, first, stop, f"{reader}.desk/{version}")
     if headline is not None:
         if headline <= 4:  # a picture above the headline; higher up stand menus

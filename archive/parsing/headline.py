@@ -20,7 +20,8 @@ _ENOUGH = 5.0
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", "| ")
 
 #: Where a sentence ends within a line: headlines hold one.
-_TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…]['\"»”]?\s[^\W\da-z]")
+_QUOTED = re.compile(r"[\"“”„«»‹›‘’':：]|[?!]\s")
+_TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…]['\"»”]?\s[\"„“«‘'(¿¡]?[^\W\da-z]")
 
 
 def find_headline(draft: Draft) -> int | None:
@@ -40,7 +41,7 @@ def find_headline(draft: Draft) -> int | None:
             continue
         if prose_seen is None and is_prose(line):
             prose_seen = index
-        score = _score(draft, index, limit, others) + (2.0 if folded(line.text) in repeated else 0.0)
+        score = _score(draft, index, limit, others) + (2.0 if folded(line.text) in repeated and not _says_two_things(line.text) else 0.0)
         if prose_seen is not None and index > prose_seen:  # a subheading, or a teaser below the text
             score -= 2.0
         if best is None or score > best[0] + 0.01:
@@ -151,12 +152,19 @@ def _score(draft: Draft, index: int, limit: int, others: list[bool]) -> float:
         score -= 4.0
     if heavy > 60 and ends_sentence(line.text) and _TWO_SENTENCES.search(line.text):  # a lead of several sentences that ends in a question
         score -= 3.0
+    elif heavy > 30 and _says_two_things(line.text):
+        score -= 1.5
     if after is not None and index + 1 <= limit and _introduces(draft, index):
         score += 1.0
     if _signed(draft, index):
         score += 1.5
     # The first that fits: a subheading looks the same, further down.
     return score - 0.05 * min(index, 40)
+
+
+def _says_two_things(text: str) -> bool:
+    """Whether a line holds two sentences and no speech: "Read without advertising. Join us", at top and bottom."""
+    return _TWO_SENTENCES.search(text) is not None and _QUOTED.search(text) is None
 
 
 def _signed(draft: Draft, index: int) -> bool:

@@ -16,15 +16,17 @@ from archive.parsing.credits import (
     bare_credit,
     is_agency,
     is_credit_line,
+    is_slashed,
     said_caption,
     said_source,
     split_bracket,
+    split_front,
     split_label,
     split_tail,
 )
 from archive.parsing.text import Draft, Line, ends_sentence, weight
 
-_TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…]['\"»”]?\s[^\W\da-z]")
+_TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…]['\"»”]?\s[\"„“«‘'(¿¡]?[^\W\da-z]")
 #: Words before a source that is as often the report's as the picture's.
 _REPORT_SOURCE = re.compile(
     r"(?:quelle|quellen|sources?|fonte|fuentes?|bron|källa|źródło|zdroj|источник|джерело|kaynak|πηγή|sursa|sumber|المصدر|منبع|स्रोत|来源|來源|出典)\s?[:：]",
@@ -32,19 +34,23 @@ _REPORT_SOURCE = re.compile(
 )
 
 
-def find_images(draft: Draft, first: int, last: int, *, any_source: bool = False) -> None:
-    """Label the lines of all image texts between two lines; `any_source` as for `split_bracket`."""
+def find_images(
+    draft: Draft, first: int, last: int, *, any_source: bool = False, longest: int | None = None
+) -> None:
+    """Label the lines of all image texts between two lines; `any_source` and `longest` as for `split_bracket`."""
     lines, kinds = draft.lines, draft.kinds
     index = first
     while index < last:
         line = lines[index]
         if kinds[index] is None and line.end - line.start <= LONGEST_CAPTION:
-            index = _try_line(draft, index, first, last, any_source)
+            index = _try_line(draft, index, first, last, any_source, longest)
         index += 1
     draft.images.sort(key=lambda image: min(s.start for s in (image.text, image.credit, image.alt) if s))
 
 
-def _try_line(draft: Draft, index: int, first: int, last: int, any_source: bool) -> int:
+def _try_line(  # noqa: PLR0911, PLR0912 - each way that pages print a picture's text is one branch
+    draft: Draft, index: int, first: int, last: int, any_source: bool, longest: int | None
+) -> int:
     """Label an image text that ends or begins at a line; the last line it took."""
     line = draft.lines[index]
     text = line.text
@@ -58,6 +64,16 @@ def _try_line(draft: Draft, index: int, first: int, last: int, any_source: bool)
         taken = _repeated(draft, index, following, last)
         if taken:
             return taken
+    front = split_front(text)
+    if front is not None:
+        draft.kinds[index] = BlockKind.CAPTION
+        draft.cuts[index] = [
+            (BlockKind.CREDIT, line.start, line.start + front.words_end),
+            (BlockKind.CAPTION, line.start + front.words_end, line.end),
+        ]
+        credit = Span(line.start + front.credit_start, line.start + front.credit_end)
+        draft.images.append(ImageText(Span(line.start + front.words_end, line.end), credit))
+        return index
     split = None if any_source and text[-1] == ")" else split_label(text)
     if split is not None:
         if following is not None and split.words_end <= 0 and _caption_beneath(draft, index, following, first):
@@ -65,7 +81,7 @@ def _try_line(draft: Draft, index: int, first: int, last: int, any_source: bool)
         _labelled(draft, index, split, first)
         return index
     if text[-1] in ")）]":
-        bracket = split_bracket(text, any_source=any_source)
+        bracket = split_bracket(text, any_source=any_source, longest=longest)
         if bracket is not None and bracket.words_end > line.words - line.start:
             if any_source:
                 return _bracketed(draft, index, bracket, last)
@@ -80,8 +96,12 @@ def _try_line(draft: Draft, index: int, first: int, last: int, any_source: bool)
         _credit_below(draft, index, first)
         return index
     apart = line.gap > 0 or index == first or draft.kinds[index - 1] is not None
-    if apart and following is not None and is_agency(text):
+    if apart and following is not None and (is_agency(text) or is_slashed(text)):
         return _credit_above(draft, index, following)
+    if apart and longest is not None and is_slashed(text):  # around the headline such a line is nothing else
+        draft.kinds[index] = BlockKind.CREDIT
+        draft.images.append(ImageText(None, Span(line.start, line.end)))
+        return index
     if tail is not None:
         _cut_caption(draft, index, tail, _alt_above(draft, index, first))
     return index
@@ -132,7 +152,7 @@ def _opens_with_speech(line: Line) -> bool:
 
 def _credit_above(draft: Draft, index: int, following: Line) -> int:
     """An agency, and the caption right beneath it."""
-    if draft.kinds[index + 1] is not None or following.gap or following.bullet or weight(following.text) > 250:
+    if draft.kinds[index + 1] is not None or following.gap or following.bullet or weight(following.text) > 320:
         return index
     draft.kinds[index], draft.kinds[index + 1] = BlockKind.CREDIT, BlockKind.CAPTION
     line = draft.lines[index]

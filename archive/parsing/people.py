@@ -14,10 +14,10 @@ _BY = re.compile(
     r"(?:(?:(?:an? |eine? |une? |un |una )?(?:written|reported|reporting|report|story|text|words|analysis|opinion|interview|video|posted"
     r"|published|article|comment(?:ary)?|kommentar|analyse|bericht|reportage|gastbeitrag|essay|kolumne|aufgezeichnet"
     r"|verfasst|geschrieben|article rédigé|rédigé|écrit|publié|propos recueillis|chronique|tribune|escrito|publicado|análisis|crónica"
-    r"|reportaje|opinión|scritto|pubblicato|geschreven|napisane)\s+(?:by|von|par|por|da|door|przez)"
-    r"|by|von|par|por|di|a cura di|door|av|af|przez|de la)(?:\s{0,2}[:：]\s{0,3}|\s{1,3})"
+    r"|reportaje|opinión|scritto|pubblicato|geschreven|napisane)\s+(?:by|von|par|por|da|door|przez|oleh)"
+    r"|by|von|par|por|di|a cura di|door|av|af|przez|oleh|de la)(?:\s{0,2}[:：]\s{0,3}|\s{1,3})"
     r"|(?:authors?|autor(?:in|en|a|es|zy|[/*:]in)?|auteurs?|autore|autori|författare|forfatter|text|texto|testo|texte|reporter|written by"
-    r"|tekst|yazar|haber|penulis|reporter|mwandishi|editor|redigează|автор(?:ы|и)?|текст|συντάκτης|κείμενο|του|της|الكاتب|الكاتبة"
+    r"|tekst|yazar|haber|penulis(?: naskah)?|laporan|reporter|mwandishi|editor|redigează|автор(?:ы|и)?|текст|συντάκτης|κείμενο|του|της|الكاتب|الكاتبة"
     r"|إعداد|كتب|بقلم|تحرير|نویسنده|تحریر|لیکوال|लेखक|रिपोर्ट|লেখক|প্রতিবেদক|作者|记者|記者|文|글|撰文|执笔|tác giả|szerző|írta|autorius|autorka"
     r"|pisze|ደራሲ|mawallafi)\s{0,2}[:：/,،]\s{0,3}|بقلم\s)",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ _NOT_NAMES = frozenset(
 )
 #: A desk or an agency that signs instead of a person: "Redaktion", "Редакция сайта", "The Associated Press".
 _DESK = re.compile(
-    r"(?:(?:the|our|die|la|el) )?(?:redaktion|editorial (?:team|board)|newsroom|news desk|staff|rédaction"
+    r"(?:(?:the|our|die|la|el|tim) )?(?:redaktion|redaksi|news wires|wire services|editorial (?:team|board)|newsroom|news desk|staff|rédaction"
     r"|redacción|redazione|redação"
     r"|redactie|redaktionen|redaksjonen|toimitus|redakcija|redacția|सम्पादकीय|संपादकीय|न्यूज डेस्क|डेस्क|redakcja|redakce|редакция|редакція|haber merkezi|associated press|agence france-presse"
     r"|press association)\b.{0,40}",
@@ -191,4 +191,4 @@ def is_lone_name(text: str) -> bool:
 
 def _has_marks(word: str) -> bool:
     """Letters with combining marks, as in Hindi or Bengali, which no \\w matches."""
-    return not word.isascii() and not any(c.isdecimal() or c in ",.;:!?/|" for c in word)
+    return word[:1].isalpha() and not word.isascii() and not any(c.isdecimal() or c in ",.;:!?/|" for c in word)

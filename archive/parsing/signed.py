@@ -90,6 +90,8 @@ def _read_names_beneath(draft: Draft, head: Head, index: int, stop: int, rule: s
         if draft.kinds[below] is not None or len(line.text) > 120 or is_prose(line):
             break
         names = read_names(line.text, place=line.start, lone=True)
+        if not names and below == index + 1 and _plain_words(line.text):  # "Oleh" over "satrio wibisana"
+            names = [(line.start, line.end)]
         joint = line.text.casefold() in _JOINTS
         if not names and not joint:
             break
@@ -99,6 +101,10 @@ def _read_names_beneath(draft: Draft, head: Head, index: int, stop: int, rule: s
     if below > index + 1:
         draft.kinds[index] = BlockKind.BYLINE
     return below
+
+
+def _plain_words(text: str) -> bool:
+    return 2 <= len(text.split()) <= 4 and all(c.isalpha() or c in " .'’-" for c in text) and not ends_sentence(text)
 
 
 def _read_labelled(draft: Draft, head: Head, index: int, rule: str) -> None:
@@ -169,11 +175,25 @@ def read_plain_byline(draft: Draft, head: Head, first: int, stop: int, rule: str
             _beside_date(draft, index, first, stop)
             or _glued_time(line.text, names[-1][1] - line.start)
             or _above_role(draft, index, stop)
-        ) or _of_picture(draft, index, stop):
+        ) or _of_picture(draft, index, stop) or line.text[0] in "©([":
             continue
         draft.kinds[index] = BlockKind.BYLINE
         _add(draft, head, index, names, rule)
+        if line.end - line.start <= 60:
+            _read_more_names(draft, head, index + 1, stop, rule)
         return
+
+
+def _read_more_names(draft: Draft, head: Head, index: int, stop: int, rule: str) -> None:
+    """Further names on the lines right beneath the first, one each."""
+    while index < stop and draft.kinds[index] is None and draft.lines[index].gap == 0:
+        line = draft.lines[index]
+        names = read_names(line.body, place=line.words) if len(line.text) <= 40 else []
+        if len(names) != 1 or names[0][1] - names[0][0] < len(line.body) - 2 or _of_picture(draft, index, stop):
+            return
+        draft.kinds[index] = BlockKind.BYLINE
+        _add(draft, head, index, names, rule)
+        index += 1
 
 
 def _above_role(draft: Draft, index: int, stop: int) -> bool:
