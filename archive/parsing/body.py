@@ -14,7 +14,7 @@ from archive.parsing.buttons import begins_skipped, ends_skipped, is_button, is_
 from archive.parsing.credits import is_signed
 from archive.parsing.date_lines import says_when
 from archive.parsing.images import find_images
-from archive.parsing.people import is_name
+from archive.parsing.people import is_name, is_signature
 from archive.parsing.text import GLANCE, Draft, Line, ends_sentence, numbered, weight
 
 #: A line this heavy is a paragraph, whatever it ends with.
@@ -102,9 +102,12 @@ def _find_end(draft: Draft, first: int, last: int) -> int:
     signed: tuple[int, int] | None = None
     end = last
     for index in range(first, last):
-        if draft.kinds[index] is not None:
-            continue
         line = draft.lines[index]
+        if draft.kinds[index] is not None:
+            if prose >= 3 and furniture.announces_others(line.text) and _only_teasers(draft, index + 1, last):
+                end = index
+                break
+            continue
         if line.end - line.start <= 200 and prose:
             if furniture.is_ending(line.text):
                 end = index
@@ -120,6 +123,24 @@ def _find_end(draft: Draft, first: int, last: int) -> int:
             draft.kinds[signed[0]] = BlockKind.METADATA
         return signed[0] + 1
     return end
+
+
+def _only_teasers(draft: Draft, first: int, last: int) -> bool:
+    """Whether what follows are other stories: each text of a sentence or two has its title right above it."""
+    pairs = 0
+    titled = False
+    for index in range(first, min(last, first + 60)):
+        line = draft.lines[index]
+        if furniture.is_ending(line.text[:201]):
+            break
+        if draft.kinds[index] is not None:
+            continue
+        if is_prose(line):
+            if not titled or weight(line.text) > 320:
+                return False
+            pairs += 1
+        titled = not is_prose(line) and not ends_sentence(line.text)
+    return pairs >= 2
 
 
 def _find_links(draft: Draft, first: int, last: int) -> None:
@@ -155,7 +176,7 @@ def _find_links(draft: Draft, first: int, last: int) -> None:
                 kinds[index] = BlockKind.RELATED_LINK
                 draft.related.append(Span(line.words + link, line.end))
                 continue
-            if length <= 160 and _SIGN_OFF.fullmatch(text):
+            if length <= 160 and (_SIGN_OFF.fullmatch(text) or (index >= last - 6 and is_signature(line.body))):
                 kinds[index] = BlockKind.METADATA
                 continue
         if hints and length <= 1200 and furniture.is_request(text, hints):

@@ -36,7 +36,7 @@ _LABEL = re.compile(
     r"|(?:Photos?|Photographs?|Fotos?|Images?|Bilder|Illustration)\s(?:by|von|de|par)\s(?=[A-ZÄÖÜÉ])"
 )
 #: "…首相官邸、山田太郎撮影": the photographer last, the label behind the name.
-_TAKEN_BY = re.compile(r"[、，,＝=（(]()[^、，,＝=（(]{2,16}(?:撮影|摄|攝|提供)[)）]?$")
+_TAKEN_BY = re.compile(r"[、，,＝=（(。]()[^、，,＝=（(。]{2,20}(?:撮影|摄|攝|提供)[)）]?$")
 #: Labels without a colon.
 _UNMARKED = re.compile(
     r"(?:Photos?|Photographs?|Fotos?|Images?|Illustration)\s(?:by|von|de|par)\s(?=[A-ZÄÖÜÉ])"
@@ -330,7 +330,8 @@ def is_credit_line(text: str) -> bool:
         return False
     if text[0] in "([" and text[-1] in ")]" and len(text) > 4:
         inner = text[1:-1]
-        return not _is_prose(inner) and sum(map(str.isalpha, inner)) > 3 and not inner.isupper()
+        acronym = inner.isupper() and inner.isascii()
+        return not _is_prose(inner) and sum(map(str.isalpha, inner)) > 3 and not acronym
     rest = _AGENCY.sub("", text)
     if rest == text:
         return False

@@ -10,7 +10,8 @@ import re
 
 
 def _phrases(text: str) -> frozenset[str]:
-    return frozenset(" ".join(line.split()) for line in text.strip().splitlines() for line in line.split("|"))
+    # Folded as lines are: the last letter of "επίσης" is another one then.
+    return frozenset(" ".join(line.split()).casefold() for line in text.strip().splitlines() for line in line.split("|"))
 
 
 #: Headings of links to other stories; the links' titles may follow, or be gone.
@@ -124,7 +125,7 @@ _COPYRIGHT = re.compile(
 _MORE_ABOUT = re.compile(
     r"(?:more (?:from|on|about|stories|in)|mehr (?:zu|aus|über|von|zum|zur)|plus sur|en savoir plus sur"
     r"|más (?:sobre|en|de)"
-    r"|mais (?:sobre|de)|altro su|meer over|więcej o|więcej na|ещё о|більше про|daha fazla|المزيد (?:عن"
+    r"|mais (?:sobre|de)|altr[oei](?: notizie)? su|meer over|więcej o|więcej na|ещё о|більше про|daha fazla|المزيد (?:عن"
     r"|من)|watch now|watch:)\s",
     re.IGNORECASE,
 )
@@ -146,7 +147,7 @@ _REQUEST = re.compile(
     r"|aceit|accett|paramétr|refus)"
     r"|\b(?:zustimm|akzeptier|accept|acept|aceit|accett|refus|utiliz|verwend)\w{0,10}\b.{0,60}\bcookies\b"
     r"|\bjavascript\b.{0,140}\bhtml5|\bhtml5.{0,140}\bjavascript\b|\bundefined\b.{0,20}\bundefined\b"
-    r"|\benable javascript\b|\bподпи(?:шитесь|сывайтесь)\b"
+    r"|\benable javascript\b|\bjavascript (?:måste|är|muss|ist|must|is|doit|debe|deve|moet|musi|må|er)\b|\bподпи(?:шитесь|сывайтесь)\b"
     r"|\bпідпи(?:шіться|суйтесь)\b"
     r"|\bversion of this article appears in print\b|\bclick here\b|\be-?mail (?:us|the author)\b|\b(?:cliquez|klicken sie|haga clic|clicca|clique|klik|kliknij) (?:ici|hier|aquí|qui|aqui|tutaj)\b"
     r"|^dieses thema im programm\b|اشترك في|订阅|訂閱|購読",
@@ -201,6 +202,11 @@ _DURATION = re.compile(
 )
 _ADDRESS = re.compile(r"(?:[\w.@-]{2,30}:?\s)?(?:https?://|www\.)\S{3,300}$")
 _LINK_NOTE = re.compile(r"\S+@\S+\.\S+$|@\w{2,30}$|#\w{2,40}$|\[email\s?protected\]$")
+
+
+def announces_others(line: str) -> bool:
+    """Whether a line announces other stories: "Mehr aus Lokales", "Related", "ALTRE NOTIZIE SU CRONACA"."""
+    return len(line) <= 60 and (is_related_heading(line) or _MORE_ABOUT.match(line) is not None)
 
 
 def is_interruption(line: str) -> bool:

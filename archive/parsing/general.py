@@ -9,6 +9,7 @@ from __future__ import annotations
 from archive.documents import BlockKind, FieldValue, ImageText, LayerText, ParsedArticle, StatedDate
 from archive.parsing import furniture
 from archive.parsing.body import is_prose, label_body
+from archive.parsing.footer import mark_signatures, read_footer
 from archive.parsing.head import Head, read_head
 from archive.parsing.headline import find_headline
 from archive.parsing.people import byline_label, read_names
@@ -41,14 +42,28 @@ def parse(layer: LayerText) -> ParsedArticle:
     head = read_head(draft, headline, reader=NAME, version=VERSION)
     fields.update(head.fields)
     last = _find_repetition(draft, headline, head.text_start)
+    footer = read_footer(draft, _first_text(draft, head.text_start), reader=NAME, version=VERSION)
+    if footer.begins is not None:
+        last = min(last, footer.begins)
     end = label_body(draft, head.text_start, last)
-    authors = head.authors or _authors_below(draft, head.text_start, end)
+    mark_signatures(draft, end, end + 5)
+    for name, value in footer.fields.items():
+        fields.setdefault(name, value)
+    authors = head.authors or footer.authors or _authors_below(draft, head.text_start, end)
     end = _ends_with_author(draft, head.text_start, end, authors)
     _mark_biography(draft, head.text_start, end, authors)
-    published = head.published or _date_below(draft, head, end)
+    published = head.published or footer.published or _date_below(draft, head, end)
     return draft.finish(
         NAME, VERSION, fields=fields, published=published, updated=head.updated, authors=authors
     )
+
+
+def _first_text(draft: Draft, first: int) -> int:
+    """The line behind the first paragraph: a footer stands nowhere above it."""
+    for index in range(first, len(draft.lines)):
+        if draft.kinds[index] is None and is_prose(draft.lines[index]):
+            return index + 1
+    return len(draft.lines)
 
 
 def _title(draft: Draft, headline: int) -> FieldValue:

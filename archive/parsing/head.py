@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.documents import BlockKind, ImageText
 from archive.parsing import furniture
 from archive.parsing.body import is_prose, mark_furniture
@@ -24,6 +26,9 @@ from archive.parsing.text import Draft, ends_sentence, weight
 _DEPTH = 16
 #: How far above it a date may stand.
 _ABOVE = 6
+
+#: "MILLBROOK, Nov 8 (Reuters) - ", "VALTERRA – ": the place a report is from, before its first words.
+_PLACE = re.compile(r"[^\W\d_a-z]{3,20}[^a-z\n]{0,30}(?:\([^)\n]{2,30}\)|[-–—:])|[^\n]{3,60}\([^)\n]{2,20}\)\s?[-–—:=]")
 
 
 def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) -> Head:
@@ -52,6 +57,7 @@ def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) 
         _read_kicker(draft, head, headline, f"{reader}.kicker/{version}")
         _read_lead(draft, head, first, stop, f"{reader}.lead/{version}")
         _lead_taken_for_alt(draft, head, first, f"{reader}.lead/{version}")
+        _read_short_first(draft, head, first, stop, f"{reader}.lead_by_length/{version}")
     return head
 
 
@@ -118,7 +124,8 @@ def _read_kicker(draft: Draft, head: Head, headline: int, rule: str) -> None:
     line = draft.lines[above]
     plain = not line.bullet and not furniture.is_interruption(line.text) and not ends_sentence(line.text)
     # The last line of a menu is none: a kicker stands apart.
-    apart = above == 0 or line.gap > 0 or draft.kinds[above - 1] is not None
+    before = draft.lines[above - 1]
+    apart = above == 0 or line.gap > 0 or draft.kinds[above - 1] is not None or before.text[0].isdecimal()
     if apart and plain and 2 <= weight(line.text) <= 60 and not furniture.is_ending(line.text):
         draft.kinds[above] = BlockKind.KICKER
         head.fields["kicker"] = draft.field(above, rule)
@@ -148,6 +155,36 @@ def _read_lead(draft: Draft, head: Head, first: int, stop: int, rule: str) -> No
             return
         if sentence:
             return
+
+
+def _read_short_first(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
+    """The first paragraph, where nothing but its length says that it is a lead."""
+    if "lead" in head.fields:
+        return
+    for index in range(first, stop):
+        line = draft.lines[index]
+        if draft.kinds[index] is None and (is_prose(line) or weight(line.text) > 60):
+            if not line.bullet and ends_sentence(line.text) and _sums_up(draft, index, first):
+                draft.kinds[index] = BlockKind.LEAD
+                head.fields["lead"] = draft.field(index, rule)
+            return
+
+
+def _sums_up(draft: Draft, index: int, first: int) -> bool:
+    """Whether the first paragraph below a date or byline is so much shorter than the next ones that it is a lead.
+
+    Agencies write paragraphs of one length, a place before the first; papers that print a lead write longer ones.
+    """
+    line = draft.lines[index]
+    credited = any(draft.kinds[above] in (BlockKind.BYLINE, BlockKind.DATELINE) for above in range(first, index))
+    if not credited or not 60 <= weight(line.text) <= 320 or line.text[0] in "\"“„«" or _PLACE.match(line.text):
+        return False
+    following = [
+        len(other.text)
+        for place, other in enumerate(draft.lines[index + 1 : index + 7], index + 1)
+        if draft.kinds[place] is None and is_prose(other)
+    ][:3]
+    return len(following) == 3 and sum(following) > 3 * 1.7 * len(line.text)
 
 
 def _signed_below(draft: Draft, index: int, stop: int) -> bool:

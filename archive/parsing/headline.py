@@ -10,7 +10,7 @@ from archive.parsing.body import is_prose
 from archive.parsing.buttons import is_button, is_reading_time
 from archive.parsing.credits import is_credit_line, split_bracket, split_label, split_tail
 from archive.parsing.date_lines import read_date_line, read_dated_line, says_when
-from archive.parsing.people import byline_label, read_names
+from archive.parsing.people import byline_label, is_name, read_names
 from archive.parsing.text import Draft, ends_sentence, folded, numbered, weight
 
 #: How far down a page a headline is looked for: whole-page captures begin with menus of two hundred lines.
@@ -34,14 +34,21 @@ def find_headline(draft: Draft) -> int | None:
     limit = _text_begins(draft)
     repeated = _repetitions(draft, limit)
     others = [_is_other(draft, index) for index in range(limit)]
+    before: list[str] = []
     prose_seen: int | None = None
     for index in range(limit):
         line = lines[index]
         if line.bullet or not 15 <= weight(line.text) <= 260 or others[index]:
             continue
+        words = folded(line.text)
+        if any(earlier.startswith(words) for earlier in before[-8:]):  # the picture's text, cut short
+            continue
+        before.append(words)
         if prose_seen is None and is_prose(line):
             prose_seen = index
-        score = _score(draft, index, limit, others) + (2.0 if folded(line.text) in repeated and not _says_two_things(line.text) else 0.0)
+        score = _score(draft, index, limit, others) + (2.0 if words in repeated and not _says_two_things(line.text) else 0.0)
+        if _above_kicker(draft, index, limit, others):
+            score -= 1.5
         if prose_seen is not None and index > prose_seen:  # a subheading, or a teaser below the text
             score -= 2.0
         if best is None or score > best[0] + 0.01:
@@ -156,7 +163,7 @@ def _score(draft: Draft, index: int, limit: int, others: list[bool]) -> float:
         score -= 1.5
     if after is not None and index + 1 <= limit and _introduces(draft, index):
         score += 1.0
-    if _signed(draft, index):
+    if _signed(draft, index, 8):
         score += 1.5
     # The first that fits: a subheading looks the same, further down.
     return score - 0.05 * min(index, 40)
@@ -167,11 +174,27 @@ def _says_two_things(text: str) -> bool:
     return _TWO_SENTENCES.search(text) is not None and _QUOTED.search(text) is None
 
 
-def _signed(draft: Draft, index: int) -> bool:
+def _above_kicker(draft: Draft, index: int, limit: int, others: list[bool]) -> bool:
+    """Whether a kicker and a further line like a headline follow: then this one is a ticker or a teaser."""
+    if index + 2 >= limit or others[index + 1] or others[index + 2] or draft.lines[index + 2].bullet:
+        return False
+    kicker, further = draft.lines[index + 1], draft.lines[index + 2]
+    return (
+        weight(kicker.text) < 28
+        and len(kicker.text.split()) <= 3
+        and not is_name(kicker.text)
+        and not ends_sentence(further.text)
+        and 28 <= weight(further.text) <= 260
+        and weight(draft.lines[index].text) <= 120
+        and not ends_sentence(kicker.text)
+    )
+
+
+def _signed(draft: Draft, index: int, reach: int) -> bool:
     """Whether a date or a byline follows at once: of several lines alike, teasers in a menu have none."""
     return any(
         byline_label(draft.lines[below].text) or _is_dated(draft, below)
-        for below in range(index + 1, min(len(draft.lines), index + 8))
+        for below in range(index + 1, min(len(draft.lines), index + reach))
     )
 
 

@@ -142,7 +142,9 @@ def _caption_beneath(draft: Draft, index: int, following: Line, first: int) -> b
 
 def _is_text(line: Line) -> bool:
     """Whether a line reads as a paragraph or lead rather than a caption: long, of several sentences."""
-    return weight(line.text) > 90 and ends_sentence(line.text) and _TWO_SENTENCES.search(line.text) is not None
+    if weight(line.text) <= 90 or not ends_sentence(line.text):
+        return False
+    return _TWO_SENTENCES.search(line.text) is not None or line.text.count("。") > 1
 
 
 def _opens_with_speech(line: Line) -> bool:
@@ -249,7 +251,7 @@ def _alt_above(draft: Draft, index: int, first: int) -> Span | None:
     if above < first or draft.lines[index].gap or draft.kinds[above] is not None:
         return None
     line = draft.lines[above]
-    if line.end - line.start > 320 or line.text.startswith(("http://", "https://")) or _opens_with_speech(line):
+    if line.end - line.start > 320 or line.text.startswith(("http://", "https://")) or _opens_with_speech(line) or line.text.count("。") > 1:
         return None
     draft.kinds[above] = BlockKind.IMAGE_ALT
     return Span(line.words, line.end)

@@ -22,6 +22,12 @@ _BY = re.compile(
     r"|pisze|ደራሲ|mawallafi)\s{0,2}[:：/,،]\s{0,3}|بقلم\s)",
     re.IGNORECASE,
 )
+#: The same words in a footer, where no colon need follow them: "Autor Marta Quirós".
+AUTHOR_NOUN = re.compile(
+    r"(?:authors?|autor(?:in|en|a|es)?(?:/\s?autor(?:in)?)?|auteurs?|autore|autori|автор(?:ы|и)?|yazar|الكاتب(?:ة)?|نویسنده|作者|penulis"
+    r"|mwandishi|συντάκτης|szerző|लेखक|লেখক|författare|forfatter|autorka)\s*[:：]?\s+",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(
     r"\s{0,3}(?:[,;|/&·•]|\s(?:and|und|et|y|e|og|och|en|ja|i|és|și|a|и|та|і|ve|dan|with|mit|avec|con|com"
     r"|và|و|और)\s)\s{0,3}",
@@ -191,4 +197,17 @@ def is_lone_name(text: str) -> bool:
 
 def _has_marks(word: str) -> bool:
     """Letters with combining marks, as in Hindi or Bengali, which no \\w matches."""
-    return word[:1].isalpha() and not word.isascii() and not any(c.isdecimal() or c in ",.;:!?/|" for c in word)
+    return word[:1].isalpha() and not word.isascii() and not any(c.isdecimal() or c in ",.;:!?/|：，。、！？" for c in word)
+
+
+#: "Mhariri: Yusuf Saumu", "Editor : A.P.", "Redaktion / Anna Berg": a word or two, and a name or initials.
+_SIGNED = re.compile(r"[^\W\d_]+(?:[\s/-][^\W\d_]+){0,2}\s?[:：/]\s?(?P<name>\S.{1,50})$")
+_INITIALS = re.compile(r"[A-ZÀ-Ý]{1,4}|(?:[^\W\d_]\.){1,4}(?:/(?:[^\W\d_]\.){1,4}){0,2}|[a-z]{2,4}(?:/[a-z]{2,4})+")
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line below a text says who edited or translated it: a label and a name or initials."""
+    signed = _SIGNED.match(line) if len(line) <= 80 else None
+    if signed is None:
+        return False
+    return is_name(signed["name"]) or _INITIALS.fullmatch(signed["name"]) is not None
