@@ -57,6 +57,8 @@ def label_body(draft: Draft, first: int, last: int, *, any_source: bool = False)
 
 def is_prose(line: Line) -> bool:
     """Whether a line reads as text of an article: long, or a whole sentence of some length."""
+    if len(line.text) >= _PARAGRAPH:
+        return True
     heavy = weight(line.text)
     return heavy >= _PARAGRAPH or (heavy >= 60 and ends_sentence(line.text) and not line.bullet)
 
@@ -70,13 +72,18 @@ def mark_furniture(draft: Draft, first: int, last: int) -> None:
             draft.mark(BlockKind.BOILERPLATE, index)
         if draft.kinds[index] is not None or line.end - line.start > 320:
             continue
-        if begins_skipped(line.text):
+        length = line.end - line.start
+        if length <= 100 and begins_skipped(line.text):
             draft.kinds[index] = BlockKind.BOILERPLATE
             skipping = _skipped(draft, index, last)
+        elif length > 90:
+            if furniture.is_interruption(line.body):
+                draft.kinds[index] = BlockKind.BOILERPLATE
+        elif furniture.is_video(line.text):
             continue
-        if len(line.text) <= 40 and says_when(line.text) and not furniture.is_video(line.text):
+        elif length <= 40 and says_when(line.text):
             draft.kinds[index] = BlockKind.METADATA  # "Posted at 14:02" in a live blog
-        elif not furniture.is_video(line.text) and (
+        elif (
             furniture.is_interruption(line.body)
             or is_reading_time(line.body)
             or (is_button(line.body) and not furniture.is_ending(line.text))

@@ -146,6 +146,12 @@ def begins_skipped(line: str) -> bool:
 def ends_skipped(line: str) -> bool:
     """Whether a line says that what could be skipped is over: "after newsletter promotion"."""
     return len(line) <= 80 and _SKIPPED_TO.fullmatch(line) is not None
+#: What every such phrase holds, found at a tenth of its cost.
+_AGO_LETTERS = re.compile(
+    r"\b(?:ago|geleden|temu|fa|atrás|lalu|iliyopita|sedan|siden|vor|il y a|hace|há|acum|před|för|today|yesterday|heute|gestern|hier"
+    r"|hoy|ayer|oggi|ieri|bugün|dün|önce|vandaag|gisteren|dzisiaj|dziś|wczoraj)\b|aujourd|[^\x00-\u02ff]",
+    re.IGNORECASE,
+)
 
 
 def is_button(line: str) -> bool:
@@ -172,5 +178,7 @@ def is_reading_time(line: str) -> bool:
 
 def relative_time(line: str) -> tuple[int, int] | None:
     """Where a line says when, counted back from the reader's day: "Published 3 hours ago"; else None."""
-    found = _AGO.search(line) if len(line) <= 80 else None
+    if len(line) > 80 or not _AGO_LETTERS.search(line):
+        return None
+    found = _AGO.search(line)
     return found.span() if found else None

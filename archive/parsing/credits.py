@@ -61,21 +61,27 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 #: What some pages say aloud before a picture's source and its caption, for those who cannot see it.
+_SOURCE_WORDS = (
+    "fuente de la imagen|crédito|crédit photo|источник изображения|автор фото|"
+    "джерело зображення|مصدر الصورة|منبع تصویر|تصویر کا ذریعہ|इमेज स्रोत|ছবির উৎস|sumber gambar|"
+    "görsel kaynağı|kaynak|chanzo cha picha|asalin hoton|图像来源|圖像來源|画像提供|사진 출처|image source|"
+    "image copyright|image credit"
+).split("|")
+_CAPTION_WORDS = (
+    "fotoğraf altı yazısı|التعليق على الصورة|keterangan gambar|maelezo ya picha|bildunterschrift|"
+    "legenda da foto|keterangan foto|подпись к фото|підпис до фото|تصویر کا کیپشن|ছবির ক্যাপশান|"
+    "légende image|media caption|image caption|bayanan hoto|onderschrift|इमेज कैप्शन|pie de foto|"
+    "توضیح تصویر|didascalia|bildtext|leyenda|légende|caption|图像加注文字|圖像加註文字|사진 설명|画像説明"
+).split("|")
+_AFTER_SAID = r"\s?[,:،，、：]\s{0,3}"
 _SAID_SOURCE = re.compile(
-    r"(?:image (?:source|copyright|credit)|fuente de la imagen|crédito|crédit photo|источник изображения|автор фото"
-    r"|джерело зображення|مصدر الصورة|منبع تصویر|تصویر کا ذریعہ|इमेज स्रोत|ছবির উৎস|sumber gambar|görsel kaynağı"
-    r"|kaynak|chanzo cha picha|asalin hoton|图像来源|圖像來源|画像提供|사진 출처)"
-    r"\s?[,:،，、：]\s{0,3}|image (?:source|copyright|credit)\s(?-i:(?=[A-Z]))",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(_SOURCE_WORDS)}){_AFTER_SAID}|image (?:source|copyright|credit)\s(?-i:(?=[A-Z]))", re.IGNORECASE
 )
 _SAID_CAPTION = re.compile(
-    r"(?:image caption|media caption|caption|pie de foto|leyenda|legenda da foto|légende(?: image)?|подпись к фото"
-    r"|підпис до фото|التعليق على الصورة|توضیح تصویر|تصویر کا کیپشن|इमेज कैप्शन|ছবির ক্যাপশান|keterangan gambar|keterangan foto"
-    r"|fotoğraf altı yazısı|maelezo ya picha|bayanan hoto|图像加注文字|圖像加註文字|画像説明|사진 설명|bildunterschrift|bildtext"
-    r"|didascalia|onderschrift)"
-    r"\s?[,:،，、：]\s{0,3}|(?:image|media) caption\s(?-i:(?=[A-Z]))",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(_CAPTION_WORDS)}){_AFTER_SAID}|(?:image|media) caption\s(?-i:(?=[A-Z]))", re.IGNORECASE
 )
+#: How such labels begin: hardly a line does, and the patterns are long.
+_SAID_BEGINS = frozenset(word[:4] for word in (*_SOURCE_WORDS, *_CAPTION_WORDS))
 #: A source behind a caption's last mark, bare or glued on: "… de Qatar.AFP", "… 2023. MARC TESSIER / AFP".
 _TAIL = re.compile(r"[.!?…»”\"')\]](?P<gap>[ \xa0]{0,2})(?=[^\W\d_])")
 _SMALL = frozenset("de del della di da du des la le les von van der den für pour for via and und et e y i and by the".split())
@@ -89,6 +95,7 @@ _PRESS_LAST = re.compile(
 #: What a seller of pictures appends.
 _RIGHTS = re.compile(r"\s?(?:(?:Acquire|Purchase) Licensing Rights|, opens new tab)[^\n]{0,40}$")
 _DASHED = re.compile(r"\s[-–—|]\s")
+_BETWEEN_AGENCIES = re.compile(r"\s?[/|,–-]\s?")
 _SHOUTED_GLUE = re.compile(r"(?<=[a-zß-ÿ])[A-ZÀ-Ý][A-ZÀ-Ý]+(?:[ /.'’-]{1,3}[A-ZÀ-Ý.'’-]+){0,6}$")
 
 
@@ -278,13 +285,17 @@ def split_tail(text: str) -> SplitLine | None:
 
 def said_source(text: str) -> int:
     """Where the source begins in a line that says "Image source, …"; 0 where it says no such thing."""
-    label = _SAID_SOURCE.match(text) if len(text) <= _LONGEST_CREDIT else None
+    if len(text) > _LONGEST_CREDIT or text[:4].casefold() not in _SAID_BEGINS:
+        return 0
+    label = _SAID_SOURCE.match(text)
     return label.end() if label and label.end() < len(text) else 0
 
 
 def said_caption(text: str) -> int:
     """Where the caption begins in a line that says "Image caption, …"; 0 where it says no such thing."""
-    label = _SAID_CAPTION.match(text) if len(text) <= LONGEST_CAPTION else None
+    if len(text) > LONGEST_CAPTION or text[:4].casefold() not in _SAID_BEGINS:
+        return 0
+    label = _SAID_CAPTION.match(text)
     return label.end() if label and label.end() < len(text) else 0
 
 
@@ -320,7 +331,9 @@ def split_front(text: str) -> SplitLine | None:
 
 def is_agency(text: str) -> bool:
     """Whether a line is the name of an agency or photo library and nothing beside it: "Reuters", "PA Media"."""
-    return len(text) <= 40 and len(_AGENCY.sub("", text).strip(" ,-–/|()©")) <= 3 and _AGENCY.search(text) is not None
+    if len(text) > 40:
+        return False
+    return all(_AGENCY.fullmatch(part) for part in _BETWEEN_AGENCIES.split(text.strip("()[]© ")))
 
 
 def is_credit_line(text: str) -> bool:
@@ -332,10 +345,13 @@ def is_credit_line(text: str) -> bool:
         inner = text[1:-1]
         acronym = inner.isupper() and inner.isascii()
         return not _is_prose(inner) and sum(map(str.isalpha, inner)) > 3 and not acronym
+    marked = any(mark in text for mark in "/|©")
+    if not marked and (len(text) > 60 or text.count(" ") > 7):
+        return False
     rest = _AGENCY.sub("", text)
     if rest == text:
         return False
-    if any(mark in text for mark in "/|©"):
+    if marked:
         return not _is_prose(text)
     return len(rest.strip(" ,-–/|()")) <= 3 or (
         len(text.split()) <= 6 and text.count(",") <= 1 and len(rest) < 40

@@ -114,13 +114,13 @@ _COMMENT_COUNT = re.compile(
     r"|komentar\w{0,3})",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}$|.{0,120}(?:all rights reserved|alle rechte vorbehalten"
-    r"|tous droits réservés"
-    r"|todos los derechos reservados|todos os direitos reservados|все права защищены|усі права захищені|riproduzione riservata|reproducción prohibida|wszelkie prawa zastrzeżone|tüm hakları saklıdır"
-    r"|alle rechten voorbehouden|toate drepturile rezervate|všechna práva vyhrazena|جميع الحقوق محفوظة|hak cipta dilindungi|版权所有|無断転載|무단전재|무단 전재)",
-    re.IGNORECASE,
-)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}$", re.IGNORECASE)
+_RIGHTS = (
+    "all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    "|todos os direitos reservados|все права защищены|усі права захищені|riproduzione riservata|reproducción prohibida"
+    "|wszelkie prawa zastrzeżone|tüm hakları saklıdır|alle rechten voorbehouden|toate drepturile rezervate"
+    "|všechna práva vyhrazena|جميع الحقوق محفوظة|hak cipta dilindungi|版权所有|無断転載|무단전재|무단 전재"
+).split("|")
 #: Headings of links that go on: "More from Ask an Advisor", "Mehr zu Fleischkonsum".
 _MORE_ABOUT = re.compile(
     r"(?:more (?:from|on|about|stories|in)|mehr (?:zu|aus|über|von|zum|zur)|plus sur|en savoir plus sur"
@@ -155,8 +155,9 @@ _REQUEST = re.compile(
 )
 #: Part of every request: a page without any of them needs no closer look.
 _REQUEST_HINTS = (
-    "newsletter|sign up|signing up|subscribe|become a|support our|support the|cookie|privacy |available "
-    "|reserved |follow us|download |do you have|undefined|javascript|im programm|click here|appears in print|email us|cliquez|klicken sie|haga clic|clicca|clique|kliknij|e-mail"
+    "newsletter|sign up|signing up|subscribe|become a member|become a paying|become a sustaining|become a subscriber"
+    "|support our|support the journalism|support the work|support the reporting|cookie|privacy |available to|available for"
+    "|reserved to|reserved for|follow us|download |do you have|undefined|javascript|im programm|in print|clic|cliqu|klick|klikn|mail us|mail the"
 ).split("|")
 #: The same by script, with a letter that tells whether the script is there at all.
 _REQUEST_HINTS_OF_SCRIPTS = (
@@ -215,17 +216,19 @@ def is_interruption(line: str) -> bool:
         if len(line) > 320:
             return False
         # A ruler of "▄▄▄▄" holds no word.
-        return _ADDRESS.match(line) is not None or not (line[0].isalnum() or any(map(str.isalnum, line)))
+        if not (line[0].isalnum() or any(map(str.isalnum, line))):
+            return True
+        return ("http" in line[:40] or "www." in line[:40]) and _ADDRESS.match(line) is not None
     bare = line.casefold().rstrip(" :>»→….")
     if bare in INTERRUPTING or bare in RELATED_HEADINGS or not any(map(str.isalpha, bare)):
         return True
-    return (
-        _MORE_ABOUT.match(line) is not None
-        or _ADDRESS.match(line) is not None
-        or _LINK_NOTE.search(line) is not None
-        # "Passer la publicité Passer la publicité"
-        or (bare[: len(bare) // 2] in INTERRUPTING and bare[len(bare) // 2 :].strip() in INTERRUPTING)
-    )
+    if _MORE_ABOUT.match(line) is not None or (line[-1].isalnum() or line[-1] in "]_/") and (
+        _ADDRESS.match(line) is not None or _LINK_NOTE.search(line) is not None
+    ):
+        return True
+    # "Passer la publicité Passer la publicité"
+    half = len(bare) // 2
+    return bare[:half] in INTERRUPTING and bare[half:].strip() in INTERRUPTING
 
 
 def is_related_heading(line: str) -> bool:
@@ -238,7 +241,11 @@ def is_ending(line: str) -> bool:
     if len(line) > 200:
         return False
     bare = line.casefold().rstrip(" :>»→….")
-    return bare in ENDING or _COMMENT_COUNT.fullmatch(bare) is not None or _COPYRIGHT.match(line) is not None
+    if bare in ENDING or (bare[:1].isdecimal() and _COMMENT_COUNT.fullmatch(bare) is not None):
+        return True
+    if line[0] in "©(cC" and _COPYRIGHT.match(line) is not None:
+        return True
+    return any(phrase in bare for phrase in _RIGHTS)
 
 
 def is_comment_count(line: str) -> bool:

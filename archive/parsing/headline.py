@@ -11,7 +11,7 @@ from archive.parsing.buttons import is_button, is_reading_time
 from archive.parsing.credits import is_credit_line, split_bracket, split_label, split_tail
 from archive.parsing.date_lines import read_date_line, read_dated_line, says_when
 from archive.parsing.people import byline_label, is_name, read_names
-from archive.parsing.text import Draft, ends_sentence, folded, numbered, weight
+from archive.parsing.text import GLANCE, Draft, ends_sentence, folded, numbered, weight
 
 #: How far down a page a headline is looked for: whole-page captures begin with menus of two hundred lines.
 _DEEPEST = 600
@@ -34,6 +34,7 @@ def find_headline(draft: Draft) -> int | None:
     limit = _text_begins(draft)
     repeated = _repetitions(draft, limit)
     others = [_is_other(draft, index) for index in range(limit)]
+    signs = [_is_sign(draft, index) for index in range(min(len(lines), limit + 8))]
     before: list[str] = []
     prose_seen: int | None = None
     for index in range(limit):
@@ -46,7 +47,7 @@ def find_headline(draft: Draft) -> int | None:
         before.append(words)
         if prose_seen is None and is_prose(line):
             prose_seen = index
-        score = _score(draft, index, limit, others) + (2.0 if words in repeated and not _says_two_things(line.text) else 0.0)
+        score = _score(draft, index, limit, others, signs) + (2.0 if words in repeated and not _says_two_things(line.text) else 0.0)
         if _above_kicker(draft, index, limit, others):
             score -= 1.5
         if prose_seen is not None and index > prose_seen:  # a subheading, or a teaser below the text
@@ -103,7 +104,13 @@ def _repetitions(draft: Draft, limit: int) -> frozenset[str]:
     head = {folded(line.text) for line in draft.lines[:limit] if 25 <= len(line.text) <= 260}
     if not head:
         return frozenset()
-    below = (folded(line.text) for line in draft.lines[limit:] if 25 <= len(line.text) <= 260)
+    # Quotation marks may differ, so may the length a little; folding every line of a page costs more than this.
+    lengths = {len(line.text) + more for line in draft.lines[:limit] for more in range(-4, 5)}
+    below = (
+        folded(line.text)
+        for line in draft.lines[limit:]
+        if 25 <= len(line.text) <= 260 and len(line.text) in lengths
+    )
     return frozenset(head.intersection(below))
 
 
@@ -128,7 +135,7 @@ def _is_other(draft: Draft, index: int) -> bool:
     )
 
 
-def _score(draft: Draft, index: int, limit: int, others: list[bool]) -> float:
+def _score(draft: Draft, index: int, limit: int, others: list[bool], signs: list[bool]) -> float:
     lines = draft.lines
     line = lines[index]
     heavy = weight(line.text)
@@ -141,7 +148,7 @@ def _score(draft: Draft, index: int, limit: int, others: list[bool]) -> float:
         or (index + 1 < limit and others[index + 1])
         or is_prose(after)
         or (heavy >= 35 and weight(after.text) > 1.2 * heavy)  # a lead that is glued on
-        or _is_dated(draft, index + 1)
+        or (index + 1 < len(signs) and signs[index + 1])
     )
     if above and below:
         score += 3.0
@@ -161,9 +168,9 @@ def _score(draft: Draft, index: int, limit: int, others: list[bool]) -> float:
         score -= 3.0
     elif heavy > 30 and _says_two_things(line.text):
         score -= 1.5
-    if after is not None and index + 1 <= limit and _introduces(draft, index):
+    if after is not None and index + 1 <= limit and _introduces(draft, index, signs):
         score += 1.0
-    if _signed(draft, index, 8):
+    if any(signs[index + 1 : index + 8]):  # of several lines alike, teasers in a menu have no date or byline below
         score += 1.5
     # The first that fits: a subheading looks the same, further down.
     return score - 0.05 * min(index, 40)
@@ -190,12 +197,9 @@ def _above_kicker(draft: Draft, index: int, limit: int, others: list[bool]) -> b
     )
 
 
-def _signed(draft: Draft, index: int, reach: int) -> bool:
-    """Whether a date or a byline follows at once: of several lines alike, teasers in a menu have none."""
-    return any(
-        byline_label(draft.lines[below].text) or _is_dated(draft, below)
-        for below in range(index + 1, min(len(draft.lines), index + reach))
-    )
+def _is_sign(draft: Draft, index: int) -> bool:
+    """Whether a line is a date or a byline."""
+    return byline_label(draft.lines[index].text[:GLANCE]) > 0 or _is_dated(draft, index)
 
 
 def _is_dated(draft: Draft, index: int) -> bool:
@@ -210,9 +214,6 @@ def _is_dated(draft: Draft, index: int) -> bool:
     )
 
 
-def _introduces(draft: Draft, index: int) -> bool:
+def _introduces(draft: Draft, index: int, signs: list[bool]) -> bool:
     """Whether text, a date or a byline follows soon."""
-    for line in draft.lines[index + 1 : index + 8]:
-        if is_prose(line) or byline_label(line.text):
-            return True
-    return any(_is_dated(draft, below) for below in range(index + 1, min(len(draft.lines), index + 8)))
+    return any(signs[index + 1 : index + 8]) or any(map(is_prose, draft.lines[index + 1 : index + 8]))

@@ -57,14 +57,16 @@ def _try_line(  # noqa: PLR0911, PLR0912 - each way that pages print a picture's
     half = len(text) // 2
     if len(text) > 60 and len(text) % 2 == 0 and text[:half] == text[half:] and _doubled(draft, index, half):
         return index
-    if len(text) <= LONGEST_CAPTION and (spoken := _said(draft, index, last)):
+    # A paragraph: longer than most captions, its last word not a source's.
+    plain = len(text) > 160 and text[-1] in ".!?…" and text[0] != "©"
+    if not plain and (spoken := _said(draft, index, last)):
         return spoken - 1
     following = draft.lines[index + 1] if index + 1 < last else None
     if following is not None and following.gap == 0 and draft.kinds[index + 1] is None:
         taken = _repeated(draft, index, following, last)
         if taken:
             return taken
-    front = split_front(text)
+    front = split_front(text) if text[0] == "©" else None
     if front is not None:
         draft.kinds[index] = BlockKind.CAPTION
         draft.cuts[index] = [
@@ -79,6 +81,8 @@ def _try_line(  # noqa: PLR0911, PLR0912 - each way that pages print a picture's
         if following is not None and split.words_end <= 0 and _caption_beneath(draft, index, following, first):
             return _credit_above(draft, index, following)
         _labelled(draft, index, split, first)
+        return index
+    if plain:
         return index
     if text[-1] in ")）]":
         bracket = split_bracket(text, any_source=any_source, longest=longest)

