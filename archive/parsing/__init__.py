@@ -7,11 +7,12 @@ more module in READERS.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from archive.documents import LayerText, ParsedArticle
 from archive.parsing import dw_classic, dw_relaunch, general
-from archive.parsing.checks import check_weekdays
+from archive.parsing.checks import check_future, check_order, check_weekdays
 from archive.parsing.html import dw_classic as html_dw_classic
 from archive.parsing.html import dw_relaunch as html_dw_relaunch
 from archive.parsing.html import general as html_general
@@ -58,10 +59,17 @@ def choose_reader(layer: LayerText) -> Reader:
     return HTML_GENERAL if of_html else GENERAL
 
 
-def parse(layer: LayerText, *, with_language: bool = True) -> ParsedArticle:
-    """What the fitting reader makes of a text layer; `with_language` adds the language of its body."""
+def parse(layer: LayerText, *, with_language: bool = True, today: date | None = None) -> ParsedArticle:
+    """What the fitting reader makes of a text layer; `with_language` adds the language of its body.
+
+    `today` is the day that a stated date may not lie beyond, by default that of the clock.
+    """
     article = choose_reader(layer).parse(layer)
-    doubts = check_weekdays(layer, article)
+    doubts = (
+        *check_weekdays(layer, article),
+        *check_order(article),
+        *check_future(article, today or date.today()),
+    )
     if doubts:
         article = replace(article, warnings=(*article.warnings, *doubts))
     if with_language and "language" not in article.fields:

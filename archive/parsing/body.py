@@ -168,6 +168,12 @@ def _find_links(draft: Draft, first: int, last: int) -> None:
             if length <= 60 and furniture.is_video(text):
                 _mark_video(draft, index, first, last)
                 continue
+            if hints and length <= 120 and furniture.is_request(text, hints):
+                kinds[index] = BlockKind.BOILERPLATE
+                continue
+            if length <= 40 and text[-1] in "—–" and length > 2:  # the place of the report: "Millbrook —"
+                kinds[index] = BlockKind.BOILERPLATE
+                continue
             if _is_related_title(draft, index, first):
                 kinds[index] = BlockKind.RELATED_LINK
                 draft.related.append(Span(line.words, line.end))

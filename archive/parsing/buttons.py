@@ -27,7 +27,7 @@ _STRONG = _words(
     слухати dinle استمع
     print drucken ausdrucken imprimer imprimir stampa afdrukken drukuj распечатать печать yazdır طباعة چاپ
     bookmark merken merkliste merkzettel leseliste enregistrer sauvegarder favoris guardar salvar salva bewaren zapisz
-    copy kopieren copier copiar copia kopiëren kopiuj скопировать копировать копіювати kopyala نسخ
+    copied kopiert copié copiado copiato copy kopieren copier copiar copia kopiëren kopiuj скопировать копировать копіювати kopyala نسخ
     link links lien enlace ссылку ссылка посилання bağlantı رابط
     gift schenken verschenken offrir regalar
     subscribe abonnieren s'abonner suscríbete suscribirse suscribete assine abbonati подписаться підписатися
@@ -42,7 +42,7 @@ _STRONG = _words(
 #: Words that may stand beside them.
 _WEAK = _words(
     """
-    a an and by for from in of on or our out the this to us via with x your you add all as more it me my now only
+    ad ads a an and by for from in of on or our out the this to us via with x your you add all as more it me my now only
     article story page post news open close opens new window tab via app google preferred source options version save read
     diesen dieser artikel beitrag seite auf bei mit per zum zur den der die das als und oder in zu hinzufügen
     speichern hören im über uns alle mehr facebook-seite

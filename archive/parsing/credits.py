@@ -95,6 +95,8 @@ _PRESS_LAST = re.compile(
 #: What a seller of pictures appends.
 _RIGHTS = re.compile(r"\s?(?:(?:Acquire|Purchase) Licensing Rights|, opens new tab)[^\n]{0,40}$")
 _DASHED = re.compile(r"\s[-–—|]\s")
+#: "(Express photo by Anil Rao)": the label inside the brackets.
+_PHOTO_BY = re.compile(r"\b(?:photo|photograph|picture|foto|image|bild)s?\s?(?:by|von|de|par|di|:)\s", re.IGNORECASE)
 _BETWEEN_AGENCIES = re.compile(r"\s?[/|,–-]\s?")
 _SHOUTED_GLUE = re.compile(r"(?<=[a-zß-ÿ])[A-ZÀ-Ý][A-ZÀ-Ý]+(?:[ /.'’-]{1,3}[A-ZÀ-Ý.'’-]+){0,6}$")
 
@@ -133,7 +135,7 @@ def _labels_in(text: str) -> Iterator[tuple[int, int]]:
     """Where labels of credits begin and end, from the left."""
     colon = text.find(":")
     if colon < 0 and not text.isascii():
-        text = text.replace("：", ":")  # the wide colon of Chinese and Japanese pages
+        text = text.replace("：", ":").replace("፦", ":")  # the colons of Chinese and Japanese, and of Amharic
         colon = text.find(":")
     while colon >= 0:
         before = text[max(0, colon - 24) : colon].rstrip()
@@ -217,7 +219,7 @@ def split_bracket(text: str, *, any_source: bool, longest: int | None = None) ->
         longest = max(longest, 250)
     if letters < 2 or (ends_sentence(before) and len(before) > longest):
         return None
-    known = _AGENCY.search(inner) is not None
+    known = _AGENCY.search(inner) is not None or _PHOTO_BY.search(inner) is not None
     if (
         not known
         and label is None

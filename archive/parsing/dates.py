@@ -246,3 +246,23 @@ def weekdays_in(text: str) -> frozenset[int]:
     for word in re.findall(r"[^\s\d,.،;:|()/]{3,20}", text[:200].casefold()):
         means |= table.get(word, frozenset())
     return frozenset(means)
+
+
+#: Endings that a weekday takes after "on": "в пятницу", "w środę", "u sredu".
+_ON_DAY = {"а": ("у",), "я": ("ю",), "a": ("ę", "u"), "e": ("i",)}
+
+
+@cache
+def weekday_forms(language: str, day: int) -> frozenset[str]:
+    """The names of a weekday (Monday 0) in a language, in lower case, as they stand after "on" too."""
+    from babel import Locale  # noqa: PLC0415 - its data is read only where it is needed
+
+    locale = Locale.parse(language)
+    names = {
+        locale.days[context]["wide"][day].lower().replace("’", "'") for context in ("format", "stand-alone")
+    }
+    forms = set(names)
+    for name in names:
+        forms.update(name[:-1] + ending for ending in _ON_DAY.get(name[-1], ()))
+        forms.add(name.removesuffix("-feira"))  # "na sexta"
+    return frozenset(form for form in forms if " " not in form)

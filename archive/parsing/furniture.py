@@ -17,7 +17,7 @@ def _phrases(text: str) -> frozenset[str]:
 #: Headings of links to other stories; the links' titles may follow, or be gone.
 RELATED_HEADINGS = _phrases(
     """
-    related|related articles|related stories|related content|related topics|related story|read more
+    related|related article|related articles|related stories|related content|related topics|related story|read more
     read next|see also|more
     read also|also read|lesen sie auch|mehr zum thema|mehr dazu|mehr lesen
     das könnte sie auch interessieren|auch interessant
@@ -49,6 +49,7 @@ INTERRUPTING = _phrases(
     pubblicità
     advertentie|reklama|реклама|reklam|annonse|annonce|annons|mainos|διαφήμιση|إعلان|اعلان|تبلیغات
     विज्ञापन|广告|廣告|広告|광고
+    বিজ্ঞাপন|اشتہار|اعلان|آگهی|ማስታወቂያ|tangazo|matangazo|talla|оглас|оглашување|oglas|reklamë|ogłoszenie|inzerce|publicitate|โฆษณา|פרסומת
     quảng cáo|iklan|hirdetés|publicitate|continue reading|story continues below advertisement
     continue reading below
     article continues after advertisement|article continues below|weiter lesen|weiterlesen|scroll to continue
@@ -148,7 +149,8 @@ _REQUEST = re.compile(
     r"|\b(?:zustimm|akzeptier|accept|acept|aceit|accett|refus|utiliz|verwend)\w{0,10}\b.{0,60}\bcookies\b"
     r"|\bjavascript\b.{0,140}\bhtml5|\bhtml5.{0,140}\bjavascript\b|\bundefined\b.{0,20}\bundefined\b"
     r"|\benable javascript\b|\bjavascript (?:måste|är|muss|ist|must|is|doit|debe|deve|moet|musi|må|er)\b|\bподпи(?:шитесь|сывайтесь)\b"
-    r"|\bпідпи(?:шіться|суйтесь)\b"
+    r"|\bпідпи(?:шіться|суйтес[ья])\b"
+    r"|\b(?:napisz do nas|schreiben sie uns|écrivez-nous|escríbenos|escreva para nós|scrivici|write to us|get in touch with us|напишите нам|напишіть нам)\b"
     r"|\bversion of this article appears in print\b|\bclick here\b|\be-?mail (?:us|the author)\b|\b(?:cliquez|klicken sie|haga clic|clicca|clique|klik|kliknij) (?:ici|hier|aquí|qui|aqui|tutaj)\b"
     r"|^dieses thema im programm\b|اشترك في|订阅|訂閱|購読",
     re.IGNORECASE,
@@ -157,12 +159,14 @@ _REQUEST = re.compile(
 _REQUEST_HINTS = (
     "newsletter|sign up|signing up|subscribe|become a member|become a paying|become a sustaining|become a subscriber"
     "|support our|support the journalism|support the work|support the reporting|cookie|privacy |available to|available for"
-    "|reserved to|reserved for|follow us|download |do you have|undefined|javascript|im programm|in print|clic|cliqu|klick|klikn|mail us|mail the"
+    "|reserved to|reserved for|follow us|download |do you have|undefined|javascript|im programm|napisz do|schreiben sie|écrivez-nous|escríbenos|escreva para|scrivici|write to us|get in touch|in print|clic|cliqu|klick|klikn|mail us|mail the"
 ).split("|")
 #: The same by script, with a letter that tells whether the script is there at all.
 _REQUEST_HINTS_OF_SCRIPTS = (
     ("о", "подпи"),
     ("і", "підпи"),
+    ("п", "напиши"),
+    ("і", "напишіть"),
     ("ا", "اشترك في"),
     ("订", "订阅"),
     ("訂", "訂閱"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from archive.documents import BlockKind, ImageText
+from archive.documents import BlockKind, ImageText, ReadingWarning, StatedDate
 from archive.parsing import furniture
 from archive.parsing.body import is_prose, mark_furniture
 from archive.parsing.buttons import is_button, is_reading_time
 from archive.parsing.credits import split_label
-from archive.parsing.date_lines import read_dated_line, says_only_dates, says_when
+from archive.parsing.date_lines import DateLine, read_dated_line, says_only_dates, says_when
 from archive.parsing.dates import Order
 from archive.parsing.images import find_images
 from archive.parsing.people import byline_label
@@ -29,6 +29,8 @@ _ABOVE = 6
 
 #: "MILLBROOK, Nov 8 (Reuters) - ", "VALTERRA – ": the place a report is from, before its first words.
 _PLACE = re.compile(r"[^\W\d_a-z]{3,20}[^a-z\n]{0,30}(?:\([^)\n]{2,30}\)|[-–—:])|[^\n]{3,60}\([^)\n]{2,20}\)\s?[-–—:=]")
+
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 
 
 def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) -> Head:
@@ -62,10 +64,17 @@ def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) 
 
 
 def _order(draft: Draft) -> Order | None:
-    """Numbers with slashes: day first outside English; in English either, so left open."""
-    sample = draft.layer.text[:20000]
+    """Numbers with slashes: day first outside English; in English as the page's other numbers show, else open."""
+    sample = draft.layer.text[:12000]
     english = sample.count(" the ") + sample.count(" and ") + sample.count(" of ")
-    return None if english * 120 > len(sample) else Order.DAY_FIRST
+    if english * 120 <= len(sample):
+        return Order.DAY_FIRST
+    shown = {
+        Order.DAY_FIRST if int(first) > 12 else Order.MONTH_FIRST
+        for first, second in _SLASHED.findall(sample)
+        if (int(first) > 12) != (int(second) > 12)
+    }
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _head_ends(draft: Draft, first: int) -> int:
@@ -111,6 +120,7 @@ def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> N
                 continue
         draft.kinds[index] = BlockKind.DATELINE
         draft.warnings.extend(read.warnings)
+        _compare(draft, head.published, read)
         head.published = head.published or read.published
         head.updated = head.updated or read.updated
 
@@ -129,6 +139,21 @@ def _read_kicker(draft: Draft, head: Head, headline: int, rule: str) -> None:
     if apart and plain and 2 <= weight(line.text) <= 60 and not furniture.is_ending(line.text):
         draft.kinds[above] = BlockKind.KICKER
         head.fields["kicker"] = draft.field(above, rule)
+
+
+def _compare(draft: Draft, stated: StatedDate | None, read: DateLine) -> None:
+    """Two dates of publication on one page: the first counts, and an editor is told of the other."""
+    other = read.published
+    if stated is None or other is None or other.day == stated.day or other == read.updated:
+        return
+    draft.warnings.append(
+        ReadingWarning(
+            "dates-contradict",
+            f"The page states {stated.day} and, on another line, {other.day}; the first was taken.",
+            other.start,
+            other.end,
+        )
+    )
 
 
 def _read_lead(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:

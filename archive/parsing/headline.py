@@ -17,6 +17,9 @@ from archive.parsing.text import GLANCE, Draft, ends_sentence, folded, numbered,
 _DEEPEST = 600
 #: What a line must reach to be one; below, the text has no headline.
 _ENOUGH = 5.0
+#: A headline of more characters than this is damage, and stays a paragraph.
+_ENDLESS = 20_000
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।](?:\s|$)")
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", "| ")
 
 #: Where a sentence ends within a line: headlines hold one.
@@ -54,7 +57,27 @@ def find_headline(draft: Draft) -> int | None:
             score -= 2.0
         if best is None or score > best[0] + 0.01:
             best = (score, index)
-    return best[1] if best is not None and best[0] >= _ENOUGH else None
+    if best is not None and best[0] >= _ENOUGH:
+        return best[1]
+    return 0 if _is_endless(draft) else None
+
+
+def _is_endless(draft: Draft) -> bool:
+    """Whether a page begins with a line too long for a headline that can be nothing else.
+
+    It stands alone above the text and holds no end of a sentence; a paragraph of that length has several.
+    """
+    if len(draft.lines) < 2:
+        return False
+    line, after = draft.lines[:2]
+    prose = any(map(is_prose, draft.lines[1:8]))
+    return (
+        260 < len(line.text) <= _ENDLESS
+        and not line.bullet
+        and after.gap > 0
+        and prose
+        and _SENTENCE_END.search(line.text) is None
+    )
 
 
 def _page_title(draft: Draft) -> int | None:

@@ -257,8 +257,16 @@ def _alt_above(draft: Draft, index: int, first: int) -> Span | None:
     line = draft.lines[above]
     if line.end - line.start > 320 or line.text.startswith(("http://", "https://")) or _opens_with_speech(line) or line.text.count("。") > 1:
         return None
+    if weight(line.text) > 80 and ends_sentence(line.text) and not _same_subject(line, draft.lines[index]):
+        return None  # a paragraph: there are texts without a blank line between it and the picture
     draft.kinds[above] = BlockKind.IMAGE_ALT
     return Span(line.words, line.end)
+
+
+def _same_subject(line: Line, caption: Line) -> bool:
+    """Whether two lines share a long word, as an alternative text and its caption do."""
+    words = {word for word in line.text.casefold().split() if len(word) > 4}
+    return not words.isdisjoint(caption.text.casefold().split())
 
 
 def _bracketed(draft: Draft, index: int, split: SplitLine, last: int) -> int:

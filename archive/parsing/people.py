@@ -111,7 +111,7 @@ def _parts(line: str, first: int) -> list[tuple[int, int]]:
     for start, end in parts:
         part = line[start:end]
         # "By Ann Lee in Kyiv (with AFP)": the name ends where a bracket or a place begins.
-        stop = re.search(r"\s?[(\[–—]|\s-\s|\s\d|\s(?:in|aus|à|en|desde|из|da|dal|em)\s|\s{2,}", part)
+        stop = re.search(r"\s?[(\[–—]|\s-\s|\s\d|\s(?:in|aus|à|en|desde|из|da|dal|em)\s|\s(?:Follow|Suivre|Folgen|Seguir|Segui|Volgen|Obserwuj)\b|\s{2,}", part)
         if stop:
             part = part[: stop.start()]
         label = _BY.match(part)
