@@ -30,7 +30,8 @@ _SIGN_OFF = re.compile(
     r"|(?:edited|adapted|translated|compiled) by:? .{3,50}|(?:redaktion|redigiert von|adaptation"
     r"|editado por|редактор):? .{3,50}"
     r"|(?i:(?:additional |further )?(?:reporting|writing|translation|editing) (?:by|from):? .{3,160})"
-    r"|(?i:(?:mitarbeit|bearbeitung|übersetzung|adaptation|traduction|traducción|tradução|traduzione|перевод|переклад|tłumaczenie):? .{3,50})"
+    r"|(?i:(?:mitarbeit|bearbeitung|übersetzung|adaptation|traduction|traducción|tradução"
+    r"|traduzione|перевод|переклад|tłumaczenie):? .{3,50})"
     r"|[a-zäöü]{1,4}(?:[/,][a-zäöüA-Z]{1,8}){1,6}|[A-Z]{2,5}/[A-Z]{2,5}(?:/[A-Z]{2,5})?"
     r"|[A-Z]{2,6}\s\([a-z]{2,4}\)"
 )
@@ -179,7 +180,9 @@ def _find_links(draft: Draft, first: int, last: int) -> None:
                 draft.related.append(Span(line.words, line.end))
                 continue
             link = furniture.related_label(line.body)
-            if link is not None and is_button(line.body[link:]):  # "Lire aussi | Article réservé à nos abonnés"
+            if link is not None and is_button(
+                line.body[link:]
+            ):  # "Lire aussi | Article réservé à nos abonnés"
                 kinds[index] = BlockKind.BOILERPLATE
                 if index + 1 < last and kinds[index + 1] is None and _is_title(lines[index + 1]):
                     kinds[index + 1] = BlockKind.RELATED_LINK
@@ -189,7 +192,9 @@ def _find_links(draft: Draft, first: int, last: int) -> None:
                 kinds[index] = BlockKind.RELATED_LINK
                 draft.related.append(Span(line.words + link, line.end))
                 continue
-            if length <= 160 and (_SIGN_OFF.fullmatch(text) or (index >= last - 6 and is_signature(line.body))):
+            if length <= 160 and (
+                _SIGN_OFF.fullmatch(text) or (index >= last - 6 and is_signature(line.body))
+            ):
                 kinds[index] = BlockKind.METADATA
                 continue
         if hints and length <= 1200 and furniture.is_request(text, hints):
@@ -197,14 +202,18 @@ def _find_links(draft: Draft, first: int, last: int) -> None:
 
 
 def _is_related_title(draft: Draft, index: int, first: int) -> bool:
-    """The title of another story beneath "Lesen Sie auch", or beneath another one there: it looks like a subheading."""
+    """Another story's title beneath "Lesen Sie auch", or beneath the one before."""
     line = draft.lines[index]
     if index == first or not _is_title(line):
         return False
     above = draft.lines[index - 1]
     if furniture.is_related_heading(above.body):
         return line.gap <= 1
-    return line.gap == 0 and draft.kinds[index - 1] is BlockKind.RELATED_LINK and furniture.related_label(above.body) is None
+    return (
+        line.gap == 0
+        and draft.kinds[index - 1] is BlockKind.RELATED_LINK
+        and furniture.related_label(above.body) is None
+    )
 
 
 def _is_title(line: Line) -> bool:
@@ -277,8 +286,12 @@ def _find_pull_quotes(draft: Draft, first: int, last: int) -> None:
         if kinds[index] is not None or not 25 <= len(line.text) <= 260 or not ends_sentence(line.text):
             continue
         below = lines[index + 1] if index + 1 < last and kinds[index + 1] is None else None
-        # Without capitals any two words look like a name: there only marked quotations have a speaker beneath.
-        named = below is not None and _is_attribution(below) and (_has_case(below.text) or line.text[0] in _QUOTES)
+        # Without capitals any two words look like a name: only marked quotations have a speaker beneath.
+        named = (
+            below is not None
+            and _is_attribution(below)
+            and (_has_case(below.text) or line.text[0] in _QUOTES)
+        )
         if not named and line.text[0] not in _QUOTES:
             continue
         asked += 1

@@ -11,8 +11,8 @@ from archive.parsing.dates import weekday_forms
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-#: Per language: what, standing near a weekday, makes a sentence tell of the past; and what makes it tell of the
-#: future, or of another week. Both are asked of the sentence, so few words do.
+#: Per language: what, standing near a weekday, makes a sentence tell of the past; and what makes it tell of
+#: the future, or of another week. Both are asked of the sentence, so few words do.
 _CUES = {
     "en": (
         r"\b(?:was|were|had|said|told|came|took|met|won|lost|went|\w{2,20}ed)\b",
@@ -21,24 +21,30 @@ _CUES = {
     ),
     "de": (
         r"\b(?:war|waren|wurde|wurden|hat|haben|hatte|sagte|teilte|erklärte|kam|traf|\w{3,20}(?:te|ten))\b",
-        r"\b(?:wird|werden|will|wollen|soll|sollen|sollte|geplant|kommende[nrs]?|nächste[nrs]?|vergangene[nrs]?|letzte[nrs]?|vorige[nrs]?"
+        r"\b(?:wird|werden|will|wollen|soll|sollen|sollte|geplant|kommende[nrs]?|nächste[nrs]?"
+        r"|vergangene[nrs]?|letzte[nrs]?|vorige[nrs]?"
         r"|jede[nrs]?|ab|bis|morgen)\b",
     ),
     "fr": (
-        r"\b(?:a|ont|avait|avaient|était|étaient|fut|est|sont) (?:été |\w{2,20}(?:é|ée|és|ées|i|is|it|u|us|ue)\b)",
-        r"\b(?:sera|seront|doit|doivent|devrait|prévu\w{0,2}|prochaine?|dernière?|chaque|avant|d'ici|attendu\w{0,2})\b",
+        r"\b(?:a|ont|avait|avaient|était|étaient|fut|est|sont) (?:été |\w{2,20}(?:é|ée|és|ées|i|is"
+        r"|it|u|us|ue)\b)",
+        r"\b(?:sera|seront|doit|doivent|devrait|prévu\w{0,2}|prochaine?|dernière?|chaque|avant"
+        r"|d'ici|attendu\w{0,2})\b",
     ),
     "es": (
         r"\b(?:ha|han|había|fue|fueron|era|eran|dijo|hizo|\w{2,20}(?:ó|aron|ieron))\b",
-        r"\b(?:será|serán|va a|van a|prevé|previsto|próximo|pasado|cada|antes|hasta|debe|deberá|\w{3,20}rá|\w{3,20}rán)\b",
+        r"\b(?:será|serán|va a|van a|prevé|previsto|próximo|pasado|cada|antes|hasta|debe|deberá"
+        r"|\w{3,20}rá|\w{3,20}rán)\b",
     ),
     "it": (
         r"\b(?:ha|hanno|aveva|era|erano|fu|è stat[oaie]|sono stat[ie]|disse)\b",
-        r"\b(?:sarà|saranno|dovrà|dovrebbe|previst[oaie]|prossim[oa]|scors[oa]|ogni|entro|\w{3,20}rà|\w{3,20}ranno)\b",
+        r"\b(?:sarà|saranno|dovrà|dovrebbe|previst[oaie]|prossim[oa]|scors[oa]|ogni|entro"
+        r"|\w{3,20}rà|\w{3,20}ranno)\b",
     ),
     "pt": (
         r"\b(?:foi|foram|era|eram|tinha|disse|fez|\w{2,20}(?:ou|aram|eram|iram|iu))\b",
-        r"\b(?:será|serão|vai|vão|previst[oa]|próxim[oa]|passad[oa]|cada|até|deve|deverá|\w{3,20}rá|\w{3,20}rão)\b",
+        r"\b(?:será|serão|vai|vão|previst[oa]|próxim[oa]|passad[oa]|cada|até|deve|deverá"
+        r"|\w{3,20}rá|\w{3,20}rão)\b",
     ),
     "nl": (
         r"\b(?:was|waren|werd|werden|heeft|hebben|had|zei|kwam|\w{3,20}(?:de|den|te|ten))\b",
@@ -46,11 +52,13 @@ _CUES = {
     ),
     "pl": (
         r"\b\w{2,20}(?:ł|ła|ło|li|ły)\b",
-        r"\b(?:będzie|będą|ma|mają|przyszł\w{1,3}|następn\w{1,3}|ubiegł\w{1,3}|zeszł\w{1,3}|każd\w{1,3}|zaplanowan\w{1,3}|do)\b",
+        r"\b(?:będzie|będą|ma|mają|przyszł\w{1,3}|następn\w{1,3}|ubiegł\w{1,3}|zeszł\w{1,3}"
+        r"|każd\w{1,3}|zaplanowan\w{1,3}|do)\b",
     ),
     "ru": (
         r"\b\w{2,20}(?:л|ла|ло|ли|лся|лась|лись)\b",
-        r"\b(?:будет|будут|пройдёт|пройдет|состоится|следующ\w{2,3}|прошл\w{2,3}|кажд\w{2,3}|запланирован\w{0,2}|до)\b",
+        r"\b(?:будет|будут|пройдёт|пройдет|состоится|следующ\w{2,3}|прошл\w{2,3}|кажд\w{2,3}"
+        r"|запланирован\w{0,2}|до)\b",
     ),
     "uk": (
         r"\b\w{2,20}(?:в|ла|ло|ли|вся|лася|лися)\b",
@@ -124,7 +132,8 @@ def check_weekdays(layer: LayerText, article: ParsedArticle) -> tuple[ReadingWar
             return (
                 ReadingWarning(
                     "weekday-after-date",
-                    f"{stated} is a {_DAYS[stated.weekday()]}, but the text tells of {_DAYS[tomorrow]} as past.",
+                    f"{stated} is a {_DAYS[stated.weekday()]}, but the text tells of"
+                    f" {_DAYS[tomorrow]} as past.",
                     start,
                     block.start + found[1],
                 ),
@@ -149,7 +158,7 @@ def _told_as_past(text: str, names: dict[str, tuple[str, ...]]) -> tuple[int, in
 
 
 def check_future(article: ParsedArticle, today: date) -> tuple[ReadingWarning, ...]:
-    """A date of publication that is still to come: a day of grace, since the page's day may have begun earlier."""
+    """A date of publication still to come; a day of grace, since the page's day may have begun earlier."""
     stated = article.published
     if stated is None or stated.day <= today + timedelta(days=1):
         return ()

@@ -75,7 +75,8 @@ _CAPTION_WORDS = (
 ).split("|")
 _AFTER_SAID = r"\s?[,:،，、：]\s{0,3}"
 _SAID_SOURCE = re.compile(
-    rf"(?:{'|'.join(_SOURCE_WORDS)}){_AFTER_SAID}|image (?:source|copyright|credit)\s(?-i:(?=[A-Z]))", re.IGNORECASE
+    rf"(?:{'|'.join(_SOURCE_WORDS)}){_AFTER_SAID}|image (?:source|copyright|credit)\s(?-i:(?=[A-Z]))",
+    re.IGNORECASE,
 )
 _SAID_CAPTION = re.compile(
     rf"(?:{'|'.join(_CAPTION_WORDS)}){_AFTER_SAID}|(?:image|media) caption\s(?-i:(?=[A-Z]))", re.IGNORECASE
@@ -84,19 +85,25 @@ _SAID_CAPTION = re.compile(
 _SAID_BEGINS = frozenset(word[:4] for word in (*_SOURCE_WORDS, *_CAPTION_WORDS))
 #: A source behind a caption's last mark, bare or glued on: "… de Qatar.AFP", "… 2023. MARC TESSIER / AFP".
 _TAIL = re.compile(r"[.!?…»”\"')\]](?P<gap>[ \xa0]{0,2})(?=[^\W\d_])")
-_SMALL = frozenset("de del della di da du des la le les von van der den für pour for via and und et e y i and by the".split())
+_SMALL = frozenset(
+    "de del della di da du des la le les von van der den für pour for via and und et e y i and by the".split()
+)
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ-]{0,2}[A-ZÄÖÜ]{1,4}s?")
 LONGEST_CAPTION = 600
 _LONGEST_CREDIT = 140
 #: An agency bare behind the words: "De brug werd in 1911 geopend ANP"; not "told AFP".
 _PRESS_LAST = re.compile(
-    r"(?<=[a-zß-ÿ]{4})(?<!told)(?<!said)(?<!from)(?<!with)(?<!durch)(?<!gegen)(?<!über)\s(?:AFP|ANP|EPA|EFE|ANSA|PAP|REUTERS|LUSA|NTB|DPA|APA|CTK|ČTK|TASR|MTI|BELGA|RITZAU|efe|afp|ansa|dpa|epa|lusa)$"
+    r"(?<=[a-zß-ÿ]{4})(?<!told)(?<!said)(?<!from)(?<!with)(?<!durch)(?<!gegen)(?<!über)\s(?:AFP"
+    r"|ANP|EPA|EFE|ANSA|PAP|REUTERS|LUSA|NTB|DPA|APA|CTK|ČTK|TASR|MTI|BELGA|RITZAU|efe|afp|ansa"
+    r"|dpa|epa|lusa)$"
 )
 #: What a seller of pictures appends.
 _RIGHTS = re.compile(r"\s?(?:(?:Acquire|Purchase) Licensing Rights|, opens new tab)[^\n]{0,40}$")
 _DASHED = re.compile(r"\s[-–—|]\s")
 #: "(Express photo by Anil Rao)": the label inside the brackets.
-_PHOTO_BY = re.compile(r"\b(?:photo|photograph|picture|foto|image|bild)s?\s?(?:by|von|de|par|di|:)\s", re.IGNORECASE)
+_PHOTO_BY = re.compile(
+    r"\b(?:photo|photograph|picture|foto|image|bild)s?\s?(?:by|von|de|par|di|:)\s", re.IGNORECASE
+)
 _BETWEEN_AGENCIES = re.compile(r"\s?[/|,–-]\s?")
 _SHOUTED_GLUE = re.compile(r"(?<=[a-zß-ÿ])[A-ZÀ-Ý][A-ZÀ-Ý]+(?:[ /.'’-]{1,3}[A-ZÀ-Ý.'’-]+){0,6}$")
 
@@ -189,8 +196,9 @@ def split_bracket(text: str, *, any_source: bool, longest: int | None = None) ->
     """A line with its credit in brackets at the end: "Sergej Lawrow (Getty Images/AFP/N. Kolesnikova)".
 
     `any_source` also takes brackets without a known agency ("Tahir Della (Downluke)"), for a layout that is
-    known to print credits so; never a year, a date or a bare acronym ("the Islamic State (IS)"). `longest` is how
-    many characters of whole sentences may stand before an agency alone; more of them are a report's paragraph.
+    known to print credits so; never a year, a date or a bare acronym ("the Islamic State (IS)"). `longest` is
+    how many characters of whole sentences may stand before an agency alone; more of them are a report's
+    paragraph.
     """
     if text[-1:] == "]" and len(text) <= 320:
         return _split_square(text)
@@ -215,7 +223,9 @@ def split_bracket(text: str, *, any_source: bool, longest: int | None = None) ->
         return None
     letters = sum(map(str.isalpha, inner))
     longest = longest or (120 if any_source else 60)
-    if "/" in inner or label is not None:  # "(Jules Perrin / AFP)" names a picture's source, "(AFP)" a report's
+    if (
+        "/" in inner or label is not None
+    ):  # "(Jules Perrin / AFP)" names a picture's source, "(AFP)" a report's
         longest = max(longest, 250)
     if letters < 2 or (ends_sentence(before) and len(before) > longest):
         return None
@@ -267,11 +277,15 @@ def split_tail(text: str) -> SplitLine | None:
     for mark in _TAIL.finditer(text, first):
         tail = text[mark.end() :]
         words = [word for word in re.split(r"[\s/|,]+", tail) if word]
-        if not words or not all(w[0].isupper() or w.casefold() in _SMALL or not w[0].isalpha() for w in words):
+        if not words or not all(
+            w[0].isupper() or w.casefold() in _SMALL or not w[0].isalpha() for w in words
+        ):
             continue
         shouted = tail.upper() == tail and sum(map(str.isalpha, tail)) >= 3
         glued = not mark["gap"] and mark[0][0] in ".!?…" and len(words) <= 8
-        if glued and not (len(tail) > 2 and text[mark.start() - 1].isalpha() and text[mark.start() - 2].isalpha()):
+        if glued and not (
+            len(tail) > 2 and text[mark.start() - 1].isalpha() and text[mark.start() - 2].isalpha()
+        ):
             glued = False  # "U.S.A", "z.B"
         agency = _AGENCY.search(tail) is not None and len(words) <= 6
         if glued or agency or (shouted and (len(words) > 1 or "/" in tail)):
@@ -302,7 +316,7 @@ def said_caption(text: str) -> int:
 
 
 def is_signed(text: str) -> bool:
-    """Whether a paragraph ends with the agencies it is from: "… großer Mehrheit zu. (APA, red, 22.6.2023)"."""
+    """Whether a paragraph ends with the agencies it is from: "… Mehrheit zu. (APA, red, 22.6.2023)"."""
     start = text.rfind("(", max(0, len(text) - 60))
     if start < 60 or not ends_sentence(text[:start].rstrip()):
         return False
@@ -321,7 +335,7 @@ def is_slashed(text: str) -> bool:
 
 
 def split_front(text: str) -> SplitLine | None:
-    """A credit before its caption: "© THOMAS SANDER / AFP | The mayor."; `words_end` is where the caption begins."""
+    """A credit before its caption: "© T. SANDER / AFP | The mayor."; `words_end` is where the words begin."""
     if text[:1] != "©" or len(text) > LONGEST_CAPTION:
         return None
     credit, bar, words = text.partition(" | ")
@@ -332,7 +346,7 @@ def split_front(text: str) -> SplitLine | None:
 
 
 def is_agency(text: str) -> bool:
-    """Whether a line is the name of an agency or photo library and nothing beside it: "Reuters", "PA Media"."""
+    """Whether a line is an agency's or a photo library's name alone: "Reuters", "PA Media"."""
     if len(text) > 40:
         return False
     return all(_AGENCY.fullmatch(part) for part in _BETWEEN_AGENCIES.split(text.strip("()[]© ")))

@@ -13,7 +13,8 @@ from archive.parsing.dates import FoundDate, Order, find_dates, weekday_names, w
 _TIME = re.compile(
     r"(?<![\d.:])(?P<h>\d{1,2})(?:[:h]|[時时点點]|시\s?|\.(?=\d\d\s?(?:uhr|h\b|klo"
     r"|kl\b|gmt|utc|bst|ce?st|cet|mez|e[sd]t)))(?P<m>\d{2})[分분]?(?::(?P<s>\d{2}))?(?:\.\d{1,6})?(?!\d)"
-    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?(?P<zone>Z\b|UTC\b|GMT\b)?\s?(?P<offset>[+-](?:\d{2}:?\d{2}\b|\d{1,2}(?![\d:])))?",
+    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?(?P<zone>Z\b|UTC\b"
+    r"|GMT\b)?\s?(?P<offset>[+-](?:\d{2}:?\d{2}\b|\d{1,2}(?![\d:])))?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -34,11 +35,15 @@ _BESIDE = re.compile(
     r"|publicerad"
     r"|publisert|udgivet|kl|klo|opublikowano|dodano|zveřejněno|aktualizováno|actualizado|atualizado"
     r"|aggiornato"
-    r"|发布|发布时间|更新|时间|公開|入力|수정|نشر|في|تاريخ|النشر|آخر|تحديث|lesedauer|minuten|min|mins|minutes|read|reading"
+    r"|发布|发布时间|更新|时间|公開|入力|수정|نشر|في|تاريخ|النشر|آخر|تحديث|lesedauer|minuten|min"
+    r"|mins|minutes|read|reading"
     r"|lesezeit|lecture|lectura|leitura|tempo|di|lettura|de|d|m|gada",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"publi|posted|veröffentlicht|erstellt|gepubliceerd|opublikowano|опубликовано|yayınlan|نشر|发布", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|erstellt|gepubliceerd|opublikowano|опубликовано|yayınlan|نشر|发布",
+    re.IGNORECASE,
+)
 _DOMAIN = re.compile(r"\b[\w-]{2,40}\.[a-z]{2,4}\b")
 _BRACKETED = re.compile(r"\([^()]{2,40}\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -96,7 +101,9 @@ def read_date_line(
     return DateLine(published, updated, tuple(warnings))
 
 
-def read_dated_line(text: str, start: int, end: int, *, rule: str, order: Order | None = None) -> DateLine | None:
+def read_dated_line(
+    text: str, start: int, end: int, *, rule: str, order: Order | None = None
+) -> DateLine | None:
     """What a short line states that begins or ends with its date and says little else.
 
     "21.02.2024, 17.08 Uhr • aus DER WOCHE 9/2024", "New Delhi, 12 March 2024, 10:15 IST". Only for the lines
@@ -125,7 +132,7 @@ def read_dated_line(text: str, start: int, end: int, *, rule: str, order: Order 
 
 
 def says_when(text: str) -> bool:
-    """Whether a line tells a time but no day: "Stand: 10:49 UhrLesedauer: 5 Minuten", "Updated 3 hours ago"."""
+    """Whether a line tells a time but no day: "Stand: 10:49 UhrLesedauer: 5 Minuten", "3 hours ago"."""
     if len(text) > 80 or not any(map(str.isdecimal, text)) or is_reading_time(text):
         return False
     ago = relative_time(text)
@@ -169,7 +176,9 @@ def _is_date_line(text: str, start: int, end: int, found: list[FoundDate]) -> bo
     if (ago := relative_time(bare)) is not None:  # "November 8, 2023 5:41 PM Updated 3 hours ago"
         bare = bare[: ago[0]] + bare[ago[1] :]
     bare = _TIME.sub(" ", bare)
-    if "(" in bare and any(map(str.isdecimal, " ".join(rest))):  # "05:44 م (بتوقيت مكة المكرمة)": the zone in words
+    if "(" in bare and any(
+        map(str.isdecimal, " ".join(rest))
+    ):  # "05:44 م (بتوقيت مكة المكرمة)": the zone in words
         bare = _BRACKETED.sub(" ", bare)
     words = _LETTERS.findall(bare)
     strange = [

@@ -56,7 +56,8 @@ _FORMS = re.compile(
     r"|(?P<ymd>(?<!\d)(?P<yy>\d{4})(?:\.|\s+m\.|\.\s+gada)?\s+"
     rf"(?P<ym>{_WORD})\.?\s+(?P<yd>\d{{1,2}})(?!\d))"
     r"|(?P<mdy>"
-    rf"(?P<mm>{_WORD})\.?\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<my>\d{{4}})(?:(?!\d)|(?=\d{{1,2}}:\d\d)))",
+    rf"(?P<mm>{_WORD})\.?\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<my>\d{{4}})(?:(?!\d)"
+    rf"|(?=\d{{1,2}}:\d\d)))",
     re.IGNORECASE,
 )
 #: Spellings of newsrooms that CLDR has otherwise.

@@ -1,6 +1,7 @@
-"""Lines below a text that say what it is: date, author, keywords, address, and who signed, edited, translated.
+"""Lines below a text that say what it is: date, author, keywords, address, and who edited or translated.
 
-A footer is told by its shape: a run of short lines, each a label and a value, of which one ends in a date and one
+A footer is told by its shape: a run of short lines, each a label and a value, of which one ends in
+a date and one
 in an address or names an author. It needs no table of labels but the one for authors.
 """
 
@@ -17,6 +18,8 @@ from archive.parsing.text import Draft
 
 _LONGEST = 300
 _ADDRESS = re.compile(r"https?://\S{3,300}$")
+
+
 @dataclass(slots=True)
 class Footer:
     """What the lines below a text state."""

@@ -28,7 +28,9 @@ _DEPTH = 16
 _ABOVE = 6
 
 #: "MILLBROOK, Nov 8 (Reuters) - ", "VALTERRA – ": the place a report is from, before its first words.
-_PLACE = re.compile(r"[^\W\d_a-z]{3,20}[^a-z\n]{0,30}(?:\([^)\n]{2,30}\)|[-–—:])|[^\n]{3,60}\([^)\n]{2,20}\)\s?[-–—:=]")
+_PLACE = re.compile(
+    r"[^\W\d_a-z]{3,20}[^a-z\n]{0,30}(?:\([^)\n]{2,30}\)|[-–—:])|[^\n]{3,60}\([^)\n]{2,20}\)\s?[-–—:=]"
+)
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 
@@ -64,7 +66,7 @@ def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) 
 
 
 def _order(draft: Draft) -> Order | None:
-    """Numbers with slashes: day first outside English; in English as the page's other numbers show, else open."""
+    """Numbers with slashes: day first outside English; in English as other numbers show, else open."""
     sample = draft.layer.text[:12000]
     english = sample.count(" the ") + sample.count(" and ") + sample.count(" of ")
     if english * 120 <= len(sample):
@@ -114,9 +116,17 @@ def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> N
                 continue
             if head.published is None and not byline_label(line.text):
                 read_name_and_date(draft, head, index, rule)
-            if draft.kinds[index] is not None or byline_label(line.text) or split_label(line.text) or (
-                read := read_dated_line(draft.layer.text, line.start, line.end, rule=rule, order=head.order)
-            ) is None:
+            if (
+                draft.kinds[index] is not None
+                or byline_label(line.text)
+                or split_label(line.text)
+                or (
+                    read := read_dated_line(
+                        draft.layer.text, line.start, line.end, rule=rule, order=head.order
+                    )
+                )
+                is None
+            ):
                 continue
         draft.kinds[index] = BlockKind.DATELINE
         draft.warnings.extend(read.warnings)
@@ -196,13 +206,21 @@ def _read_short_first(draft: Draft, head: Head, first: int, stop: int, rule: str
 
 
 def _sums_up(draft: Draft, index: int, first: int) -> bool:
-    """Whether the first paragraph below a date or byline is so much shorter than the next ones that it is a lead.
+    """Whether the first paragraph below a date or byline is so much shorter than the next that it is a lead.
 
-    Agencies write paragraphs of one length, a place before the first; papers that print a lead write longer ones.
+    Agencies write paragraphs of one length, a place before the first; papers that print a lead
+    write longer ones.
     """
     line = draft.lines[index]
-    credited = any(draft.kinds[above] in (BlockKind.BYLINE, BlockKind.DATELINE) for above in range(first, index))
-    if not credited or not 60 <= weight(line.text) <= 320 or line.text[0] in "\"“„«" or _PLACE.match(line.text):
+    credited = any(
+        draft.kinds[above] in (BlockKind.BYLINE, BlockKind.DATELINE) for above in range(first, index)
+    )
+    if (
+        not credited
+        or not 60 <= weight(line.text) <= 320
+        or line.text[0] in '"“„«'
+        or _PLACE.match(line.text)
+    ):
         return False
     following = [
         len(other.text)

@@ -50,7 +50,9 @@ def find_headline(draft: Draft) -> int | None:
         before.append(words)
         if prose_seen is None and is_prose(line):
             prose_seen = index
-        score = _score(draft, index, limit, others, signs) + (2.0 if words in repeated and not _says_two_things(line.text) else 0.0)
+        score = _score(draft, index, limit, others, signs) + (
+            2.0 if words in repeated and not _says_two_things(line.text) else 0.0
+        )
         if _above_kicker(draft, index, limit, others):
             score -= 1.5
         if prose_seen is not None and index > prose_seen:  # a subheading, or a teaser below the text
@@ -127,7 +129,7 @@ def _repetitions(draft: Draft, limit: int) -> frozenset[str]:
     head = {folded(line.text) for line in draft.lines[:limit] if 25 <= len(line.text) <= 260}
     if not head:
         return frozenset()
-    # Quotation marks may differ, so may the length a little; folding every line of a page costs more than this.
+    # Quotation marks may differ, so may the length a little; folding every line costs more than this.
     lengths = {len(line.text) + more for line in draft.lines[:limit] for more in range(-4, 5)}
     below = (
         folded(line.text)
@@ -187,20 +189,24 @@ def _score(draft: Draft, index: int, limit: int, others: list[bool], signs: list
         score += 2.0
     else:
         score -= 4.0
-    if heavy > 60 and ends_sentence(line.text) and _TWO_SENTENCES.search(line.text):  # a lead of several sentences that ends in a question
+    if (
+        heavy > 60 and ends_sentence(line.text) and _TWO_SENTENCES.search(line.text)
+    ):  # a lead of several sentences that ends in a question
         score -= 3.0
     elif heavy > 30 and _says_two_things(line.text):
         score -= 1.5
     if after is not None and index + 1 <= limit and _introduces(draft, index, signs):
         score += 1.0
-    if any(signs[index + 1 : index + 8]):  # of several lines alike, teasers in a menu have no date or byline below
+    if any(
+        signs[index + 1 : index + 8]
+    ):  # of several lines alike, teasers in a menu have no date or byline below
         score += 1.5
     # The first that fits: a subheading looks the same, further down.
     return score - 0.05 * min(index, 40)
 
 
 def _says_two_things(text: str) -> bool:
-    """Whether a line holds two sentences and no speech: "Read without advertising. Join us", at top and bottom."""
+    """Whether a line holds two sentences and no speech: "Read without advertising. Join us"."""
     return _TWO_SENTENCES.search(text) is not None and _QUOTED.search(text) is None
 
 

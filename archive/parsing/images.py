@@ -29,7 +29,8 @@ from archive.parsing.text import Draft, Line, ends_sentence, weight
 _TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…]['\"»”]?\s[\"„“«‘'(¿¡]?[^\W\da-z]")
 #: Words before a source that is as often the report's as the picture's.
 _REPORT_SOURCE = re.compile(
-    r"(?:quelle|quellen|sources?|fonte|fuentes?|bron|källa|źródło|zdroj|источник|джерело|kaynak|πηγή|sursa|sumber|المصدر|منبع|स्रोत|来源|來源|出典)\s?[:：]",
+    r"(?:quelle|quellen|sources?|fonte|fuentes?|bron|källa|źródło|zdroj|источник|джерело|kaynak"
+    r"|πηγή|sursa|sumber|المصدر|منبع|स्रोत|来源|來源|出典)\s?[:：]",
     re.IGNORECASE,
 )
 
@@ -37,7 +38,7 @@ _REPORT_SOURCE = re.compile(
 def find_images(
     draft: Draft, first: int, last: int, *, any_source: bool = False, longest: int | None = None
 ) -> None:
-    """Label the lines of all image texts between two lines; `any_source` and `longest` as for `split_bracket`."""
+    """Label all image texts between two lines; `any_source` and `longest` as for `split_bracket`."""
     lines, kinds = draft.lines, draft.kinds
     index = first
     while index < last:
@@ -78,7 +79,11 @@ def _try_line(  # noqa: PLR0911, PLR0912 - each way that pages print a picture's
         return index
     split = None if any_source and text[-1] == ")" else split_label(text)
     if split is not None:
-        if following is not None and split.words_end <= 0 and _caption_beneath(draft, index, following, first):
+        if (
+            following is not None
+            and split.words_end <= 0
+            and _caption_beneath(draft, index, following, first)
+        ):
             return _credit_above(draft, index, following)
         _labelled(draft, index, split, first)
         return index
@@ -112,7 +117,7 @@ def _try_line(  # noqa: PLR0911, PLR0912 - each way that pages print a picture's
 
 
 def _said(draft: Draft, index: int, last: int) -> int:
-    """ "Image source, Reuters" and "Image caption, The quay in winter": the line behind them; 0 for another line."""
+    """ "Image source, Reuters", "Image caption, The quay": the line behind; 0 where it is neither."""
     line = draft.lines[index]
     source, words = said_source(line.text), said_caption(line.text)
     if not source and not words:
@@ -141,7 +146,12 @@ def _caption_beneath(draft: Draft, index: int, following: Line, first: int) -> b
     line = draft.lines[index]
     if _REPORT_SOURCE.match(line.text):
         return False
-    return line.gap > 0 or index == first or draft.kinds[index - 1] is not None or _is_text(draft.lines[index - 1])
+    return (
+        line.gap > 0
+        or index == first
+        or draft.kinds[index - 1] is not None
+        or _is_text(draft.lines[index - 1])
+    )
 
 
 def _is_text(line: Line) -> bool:
@@ -152,13 +162,18 @@ def _is_text(line: Line) -> bool:
 
 
 def _opens_with_speech(line: Line) -> bool:
-    """Whether a line is somebody speaking, which no alternative text is: "„Ja“, sagte sie nach der Sitzung."."""
-    return line.text[0] in "\"“„«»‟" and ends_sentence(line.text) and weight(line.text) > 60
+    """Whether somebody speaks, as no alternative text does: "„Ja“, sagte sie nach der Sitzung."."""
+    return line.text[0] in '"“„«»‟' and ends_sentence(line.text) and weight(line.text) > 60
 
 
 def _credit_above(draft: Draft, index: int, following: Line) -> int:
     """An agency, and the caption right beneath it."""
-    if draft.kinds[index + 1] is not None or following.gap or following.bullet or weight(following.text) > 320:
+    if (
+        draft.kinds[index + 1] is not None
+        or following.gap
+        or following.bullet
+        or weight(following.text) > 320
+    ):
         return index
     draft.kinds[index], draft.kinds[index + 1] = BlockKind.CREDIT, BlockKind.CAPTION
     line = draft.lines[index]
@@ -255,7 +270,12 @@ def _alt_above(draft: Draft, index: int, first: int) -> Span | None:
     if above < first or draft.lines[index].gap or draft.kinds[above] is not None:
         return None
     line = draft.lines[above]
-    if line.end - line.start > 320 or line.text.startswith(("http://", "https://")) or _opens_with_speech(line) or line.text.count("。") > 1:
+    if (
+        line.end - line.start > 320
+        or line.text.startswith(("http://", "https://"))
+        or _opens_with_speech(line)
+        or line.text.count("。") > 1
+    ):
         return None
     if weight(line.text) > 80 and ends_sentence(line.text) and not _same_subject(line, draft.lines[index]):
         return None  # a paragraph: there are texts without a blank line between it and the picture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from archive.documents import BlockKind, FieldValue, StatedDate
 from archive.parsing.body import is_prose
-from archive.parsing.date_lines import DateLine, is_date_word, read_date_line, says_only_dates, state_date
 from archive.parsing.credits import is_credit_line, split_label
+from archive.parsing.date_lines import DateLine, is_date_word, read_date_line, says_only_dates, state_date
 from archive.parsing.dates import Order, find_dates, is_ambiguous_month
 from archive.parsing.language import detect_language
 from archive.parsing.people import (
@@ -21,7 +20,6 @@ from archive.parsing.people import (
     read_reporter,
 )
 from archive.parsing.text import Draft, ends_sentence, weight
-
 
 #: What stands alone between two names that have a line each.
 _JOINTS = frozenset("and und et y e og och en i и та і ve dan & , • | with mit avec con".split())
@@ -104,7 +102,11 @@ def _read_names_beneath(draft: Draft, head: Head, index: int, stop: int, rule: s
 
 
 def _plain_words(text: str) -> bool:
-    return 2 <= len(text.split()) <= 4 and all(c.isalpha() or c in " .'’-" for c in text) and not ends_sentence(text)
+    return (
+        2 <= len(text.split()) <= 4
+        and all(c.isalpha() or c in " .'’-" for c in text)
+        and not ends_sentence(text)
+    )
 
 
 def _read_labelled(draft: Draft, head: Head, index: int, rule: str) -> None:
@@ -136,7 +138,12 @@ def _add(draft: Draft, head: Head, index: int, names: list[tuple[int, int]], rul
     line = draft.lines[index]
     if names and index + 1 < len(draft.lines):
         below = draft.lines[index + 1]
-        if draft.kinds[index + 1] is None and below.gap <= 1 and not ends_sentence(below.text) and is_role(below.text):
+        if (
+            draft.kinds[index + 1] is None
+            and below.gap <= 1
+            and not ends_sentence(below.text)
+            and is_role(below.text)
+        ):
             draft.kinds[index + 1] = BlockKind.METADATA
     head.authors += [draft.value(start, end, rule) for start, end in names if _new(draft, head, start, end)]
     if "byline" not in head.fields:
@@ -171,11 +178,15 @@ def read_plain_byline(draft: Draft, head: Head, first: int, stop: int, rule: str
             continue
         if any(is_date_word(w) for start, end in names for w in draft.layer.text[start:end].split()):
             continue
-        if not (
-            _beside_date(draft, index, first, stop)
-            or _glued_time(line.text, names[-1][1] - line.start)
-            or _above_role(draft, index, stop)
-        ) or _of_picture(draft, index, stop) or line.text[0] in "©([":
+        if (
+            not (
+                _beside_date(draft, index, first, stop)
+                or _glued_time(line.text, names[-1][1] - line.start)
+                or _above_role(draft, index, stop)
+            )
+            or _of_picture(draft, index, stop)
+            or line.text[0] in "©(["
+        ):
             continue
         draft.kinds[index] = BlockKind.BYLINE
         _add(draft, head, index, names, rule)
@@ -189,7 +200,11 @@ def _read_more_names(draft: Draft, head: Head, index: int, stop: int, rule: str)
     while index < stop and draft.kinds[index] is None and draft.lines[index].gap == 0:
         line = draft.lines[index]
         names = read_names(line.body, place=line.words) if len(line.text) <= 40 else []
-        if len(names) != 1 or names[0][1] - names[0][0] < len(line.body) - 2 or _of_picture(draft, index, stop):
+        if (
+            len(names) != 1
+            or names[0][1] - names[0][0] < len(line.body) - 2
+            or _of_picture(draft, index, stop)
+        ):
             return
         draft.kinds[index] = BlockKind.BYLINE
         _add(draft, head, index, names, rule)
@@ -209,19 +224,25 @@ def _of_picture(draft: Draft, index: int, stop: int) -> bool:
     if index + 1 >= stop or draft.lines[index + 1].gap or draft.kinds[index + 1] is not None:
         return False
     below = draft.lines[index + 1].text
-    return below.startswith(draft.lines[index].text) or is_credit_line(below) or split_label(below) is not None
+    return (
+        below.startswith(draft.lines[index].text) or is_credit_line(below) or split_label(below) is not None
+    )
 
 
 def _beside_date(draft: Draft, index: int, first: int, stop: int) -> bool:
-    """Whether a date stands right above or beneath, or a line or two further with nothing but short lines between."""
+    """Whether a date stands right above or beneath, or a little further with only short lines between."""
     for step, reach in ((-1, 2), (1, 3)):
         for away in range(1, reach + 1):
             other = index + step * away
             if not first <= other < stop or draft.lines[max(other, other - step)].gap > 1:
                 break
-            if draft.kinds[other] in (BlockKind.DATELINE, BlockKind.METADATA) or says_only_dates(draft.lines[other].text):
+            if draft.kinds[other] in (BlockKind.DATELINE, BlockKind.METADATA) or says_only_dates(
+                draft.lines[other].text
+            ):
                 return True
-            if draft.kinds[other] is None and (ends_sentence(draft.lines[other].text) or weight(draft.lines[other].text) > 60):
+            if draft.kinds[other] is None and (
+                ends_sentence(draft.lines[other].text) or weight(draft.lines[other].text) > 60
+            ):
                 break
             if away == 1 and step < 0 and draft.kinds[other] is None:
                 break
@@ -251,5 +272,3 @@ def mark_beside(draft: Draft, head: Head, first: int, stop: int, rule: str) -> N
         beneath = line.gap == 0 and above in (BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.BOILERPLATE)
         if beneath or (weight(line.text) <= 80 and any(name in line.text for name in names)):
             draft.kinds[index] = BlockKind.BOILERPLATE
-
-
