@@ -75,7 +75,7 @@ _WEAK = _words(
 )
 _TOKEN = re.compile(r"[^\W_](?:[\w'’\u200c-]*\w)?[\u0900-\u09ff]*")
 _MINUTES = (
-    r"(?:min(?:ute[ns]?|utos?|uti|uten|uuttia|ut[yaę]?|uter|ūtes|ut)?|mins|мин(?:ут[аыу]?)?"
+    r"(?:['′]|min(?:ute[ns]?|utos?|uti|uten|uuttia|ut[yaę]?|uter|ūtes|ut)?|mins|мин(?:ут[аыу]?)?"
     r"|хв(?:илин[аи]?)?|dk|dakika"
     r"|λεπτ[άό]|دقائق|دقيقة|دقیقه|मिनट|মিনিট|menit|dakika(?:lık)?|phút|분|分钟?|分鐘|perc|dakika|minuta)\.?"
 )
@@ -83,7 +83,7 @@ _READ = (
     r"(?:read(?:ing)?(?: time)?|to read|lesezeit|lesedauer|lesen|de lecture|lecture|di lettura"
     r"|lettura|de lectura|lectura"
     r"|de leitura|leitura|leestijd|lezen|czytania|чтения|читання|на чтение|okuma(?: süresi)?"
-    r"|ανάγνωσης|ανάγνωση|للقراءة|قراءة"
+    r"|χρόνος ανάγνωσης|ανάγνωσης|ανάγνωση|للقراءة|قراءة"
     r"|खواندن|مطالعه|पढ़ें|baca|lästid|läsning|lesetid|čtení|citire|citit|четене|阅读|閱讀|읽기)"
 )
 _READING_TIME = re.compile(

@@ -101,7 +101,8 @@ def _names_of(day: int) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for language in _CUES:
         for form in weekday_forms(language, day):
-            found.setdefault(form, set()).add(language)
+            for name in {form, *re.split("['’ʼ]", form)[-1:]}:  # "п'ятницю" is two words to the pattern below
+                found.setdefault(name, set()).add(language)
     return {form: tuple(sorted(languages)) for form, languages in found.items()}
 
 

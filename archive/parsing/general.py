@@ -131,7 +131,11 @@ def _ends_with_author(draft: Draft, first: int, end: int, authors: list[FieldVal
     prose = 0
     for index in range(end - 1, first + 2, -1):
         line = draft.lines[index]
-        if len(line.text) <= 60 and draft.kinds[index] is not BlockKind.BYLINE and folded(line.text) in names:
+        if (
+            len(line.text) <= 60
+            and draft.kinds[index] not in (BlockKind.BYLINE, BlockKind.METADATA)
+            and folded(line.text) in names
+        ):
             for after in range(index, end):
                 draft.kinds[after] = BlockKind.BOILERPLATE
                 draft.cuts.pop(after, None)

@@ -129,10 +129,7 @@ def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> N
             ):
                 continue
         draft.kinds[index] = BlockKind.DATELINE
-        draft.warnings.extend(read.warnings)
-        _compare(draft, head.published, read)
-        head.published = head.published or read.published
-        head.updated = head.updated or read.updated
+        _take_dates(draft, head, read)
 
 
 def _read_kicker(draft: Draft, head: Head, headline: int, rule: str) -> None:
@@ -151,19 +148,33 @@ def _read_kicker(draft: Draft, head: Head, headline: int, rule: str) -> None:
         head.fields["kicker"] = draft.field(above, rule)
 
 
-def _compare(draft: Draft, stated: StatedDate | None, read: DateLine) -> None:
-    """Two dates of publication on one page: the first counts, and an editor is told of the other."""
-    other = read.published
-    if stated is None or other is None or other.day == stated.day or other == read.updated:
-        return
-    draft.warnings.append(
-        ReadingWarning(
-            "dates-contradict",
-            f"The page states {stated.day} and, on another line, {other.day}; the first was taken.",
-            other.start,
-            other.end,
+def _take_dates(draft: Draft, head: Head, read: DateLine) -> None:
+    """What a line of dates states beside those before it; an update stands in for a date only alone."""
+    stated, other = head.published, read.published
+    warnings = list(read.warnings)
+    if stated is not None and _stands_in(other, read.updated):
+        other = None
+        warnings = [warning for warning in warnings if warning.code != "date-of-update"]
+    elif other is not None and _stands_in(stated, head.updated):
+        stated = None
+        draft.warnings = [warning for warning in draft.warnings if warning.code != "date-of-update"]
+    if stated is not None and other is not None and other.day != stated.day:
+        warnings.append(
+            ReadingWarning(
+                "dates-contradict",
+                f"The page states {stated.day} and, on another line, {other.day}; the first was taken.",
+                other.start,
+                other.end,
+            )
         )
-    )
+    draft.warnings.extend(warnings)
+    head.published = stated or other
+    head.updated = head.updated or read.updated
+
+
+def _stands_in(published: StatedDate | None, updated: StatedDate | None) -> bool:
+    """Whether a date of publication is that of an update, for want of another."""
+    return published is not None and updated is not None and published.start == updated.start
 
 
 def _read_lead(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:

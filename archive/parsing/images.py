@@ -277,7 +277,7 @@ def _alt_above(draft: Draft, index: int, first: int) -> Span | None:
         or line.text.count("。") > 1
     ):
         return None
-    if weight(line.text) > 80 and ends_sentence(line.text) and not _same_subject(line, draft.lines[index]):
+    if weight(line.text) > 60 and ends_sentence(line.text) and not _same_subject(line, draft.lines[index]):
         return None  # a paragraph: there are texts without a blank line between it and the picture
     draft.kinds[above] = BlockKind.IMAGE_ALT
     return Span(line.words, line.end)
