@@ -106,6 +106,11 @@ def _names_of(day: int) -> dict[str, tuple[str, ...]]:
     return {form: tuple(sorted(languages)) for form, languages in found.items()}
 
 
+@cache
+def _ascii_names_of(day: int) -> tuple[str, ...]:
+    return tuple(filter(str.isascii, _names_of(day)))
+
+
 def check_weekdays(layer: LayerText, article: ParsedArticle) -> tuple[ReadingWarning, ...]:
     """A weekday told of as past that is the day after the stated date: the date may be a day off.
 
@@ -124,7 +129,8 @@ def check_weekdays(layer: LayerText, article: ParsedArticle) -> tuple[ReadingWar
         if looked_at > 4:  # the news stands at the top; further down other weeks are told of
             break
         text = layer.text[block.start : min(block.end, block.start + 2000)]
-        if names.keys().isdisjoint(_WORDS.findall(text.lower())):
+        low = text.lower()
+        if not any(name in low for name in (_ascii_names_of(tomorrow) if low.isascii() else names)):
             continue
         found = _told_as_past(text, names)
         if found is not None:

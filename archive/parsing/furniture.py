@@ -145,6 +145,7 @@ _RIGHTS = (
     "|wszelkie prawa zastrzeżone|tüm hakları saklıdır|alle rechten voorbehouden|toate drepturile rezervate"
     "|všechna práva vyhrazena|جميع الحقوق محفوظة|hak cipta dilindungi|版权所有|無断転載|무단전재|무단 전재"
 ).split("|")
+_ASCII_RIGHTS = tuple(filter(str.isascii, _RIGHTS))
 #: Headings of links that go on: "More from Ask an Advisor", "Mehr zu Fleischkonsum".
 _MORE_ABOUT = re.compile(
     r"(?:more (?:from|on|about|stories|in)|mehr (?:zu|aus|über|von|zum|zur)|plus sur|en savoir plus sur"
@@ -283,7 +284,9 @@ def is_ending(line: str) -> bool:
         return True
     if line[0] in "©(cC" and _COPYRIGHT.match(line) is not None:
         return True
-    return any(phrase in bare for phrase in _RIGHTS)
+    return len(bare) >= 4 and any(
+        phrase in bare for phrase in (_ASCII_RIGHTS if bare.isascii() else _RIGHTS)
+    )
 
 
 def is_comment_count(line: str) -> bool:

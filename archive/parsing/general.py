@@ -16,7 +16,7 @@ from archive.parsing.people import byline_label, read_names
 from archive.parsing.text import Draft, folded, weight
 
 NAME = "general"
-VERSION = "1"
+VERSION = "2"
 
 #: Headings above the author's own line at the end of a page.
 _ABOUT_AUTHOR = frozenset(
