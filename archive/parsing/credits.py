@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.documents import Span
 from archive.parsing.people import byline_label
+from archive.parsing.sources import AGENCY, LONGEST_CAPTION, LONGEST_CREDIT, SMALL, is_agency
 from archive.parsing.text import ends_sentence
 
 #: What stands before a credit and its colon. Case matters: "Bild:" is a label, "Selbstbild:" none.
@@ -42,55 +43,9 @@ _UNMARKED = re.compile(
     r"(?:Photos?|Photographs?|Fotos?|Images?|Illustration)\s(?:by|von|de|par)\s(?=[A-ZÄÖÜÉ])"
     r"|[Ff]ot\.\s(?=[A-ZŁŚŻ])|©\s{0,3}|\(c\)\s|Image source,\s|Image copyright\s(?=[A-Z])|Credit\.\.\.\s{0,3}"
 )
-_AGENCY = re.compile(
-    r"\b(?:picture[ -]alliance|dpa|getty(?: images)?|afp|ap(?: photo| images)?|associated press|reuters"
-    r"|imago(?: images)?|epa|efe"
-    r"|ansa|tass|ria novosti|sputnik|afp photo|zuma(?: press)?|nurphoto|anadolu|xinhua|alamy|shutterstock"
-    r"|istock|adobe ?stock|pixabay"
-    r"|unsplash|wikimedia(?: commons)?|cc[ -]by(?:-sa)?|public domain|gemeinfrei|privat|private|handout"
-    r"|bloomberg|keystone|akg-images"
-    r"|ullstein bild|laif|ddp|dapd|apa|anp|belga|ritzau|ntb|scanpix|lehtikuva|kyodo|yonhap|upi|pa(?: wire"
-    r"| media| images)?|press association"
-    r"|magnum|corbis|zumapress|kremlin|nasa|esa|unicef|unhcr|instagram|twitter|facebook"
-    r"|youtube|screenshot|eyevine|ipa|lusa"
-    r"|europa press|handout|action press|mauritius|blickwinkel|m\.i\.s\.|sipa(?: press| usa)?|abaca"
-    r"|maxppp|pool|photo ?illustration"
-    r"|рейтер|тасс|риа новости|интерфакс|коммерсантъ|униан|укринформ|рбк|رويترز|أ ف ب|ا ف ب|د ب أ"
-    r"|فرانس برس|الأناضول"
-    r"|新华社|新華社|路透社|法新社|美联社|共同|時事|连合|연합뉴스|로이터|रॉयटर्स|रायटर्स|রয়টার্স)\b",
-    re.IGNORECASE,
-)
-#: What some pages say aloud before a picture's source and its caption, for those who cannot see it.
-_SOURCE_WORDS = (
-    "fuente de la imagen|crédito|crédit photo|источник изображения|автор фото|"
-    "джерело зображення|مصدر الصورة|منبع تصویر|تصویر کا ذریعہ|इमेज स्रोत|ছবির উৎস|sumber gambar|"
-    "görsel kaynağı|kaynak|chanzo cha picha|asalin hoton|图像来源|圖像來源|画像提供|사진 출처|image source|"
-    "image copyright|image credit"
-).split("|")
-_CAPTION_WORDS = (
-    "fotoğraf altı yazısı|التعليق على الصورة|keterangan gambar|maelezo ya picha|bildunterschrift|"
-    "legenda da foto|keterangan foto|подпись к фото|підпис до фото|تصویر کا کیپشن|ছবির ক্যাপশান|"
-    "légende image|media caption|image caption|bayanan hoto|onderschrift|इमेज कैप्शन|pie de foto|"
-    "توضیح تصویر|didascalia|bildtext|leyenda|légende|caption|图像加注文字|圖像加註文字|사진 설명|画像説明"
-).split("|")
-_AFTER_SAID = r"\s?[,:،，、：]\s{0,3}"
-_SAID_SOURCE = re.compile(
-    rf"(?:{'|'.join(_SOURCE_WORDS)}){_AFTER_SAID}|image (?:source|copyright|credit)\s(?-i:(?=[A-Z]))",
-    re.IGNORECASE,
-)
-_SAID_CAPTION = re.compile(
-    rf"(?:{'|'.join(_CAPTION_WORDS)}){_AFTER_SAID}|(?:image|media) caption\s(?-i:(?=[A-Z]))", re.IGNORECASE
-)
-#: How such labels begin: hardly a line does, and the patterns are long.
-_SAID_BEGINS = frozenset(word[:4] for word in (*_SOURCE_WORDS, *_CAPTION_WORDS))
 #: A source behind a caption's last mark, bare or glued on: "… de Qatar.AFP", "… 2023. MARC TESSIER / AFP".
 _TAIL = re.compile(r"[.!?…»”\"')\]](?P<gap>[ \xa0]{0,2})(?=[^\W\d_])")
-_SMALL = frozenset(
-    "de del della di da du des la le les von van der den für pour for via and und et e y i and by the".split()
-)
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ-]{0,2}[A-ZÄÖÜ]{1,4}s?")
-LONGEST_CAPTION = 600
-_LONGEST_CREDIT = 140
 #: An agency bare behind the words: "De brug werd in 1911 geopend ANP"; not "told AFP".
 _PRESS_LAST = re.compile(
     r"(?<=[a-zß-ÿ]{4})(?<!told)(?<!said)(?<!from)(?<!with)(?<!durch)(?<!gegen)(?<!über)\s(?:AFP"
@@ -104,7 +59,6 @@ _DASHED = re.compile(r"\s[-–—|]\s")
 _PHOTO_BY = re.compile(
     r"\b(?:photo|photograph|picture|foto|image|bild)s?\s?(?:by|von|de|par|di|:)\s", re.IGNORECASE
 )
-_BETWEEN_AGENCIES = re.compile(r"\s?[/|,–-]\s?")
 _SHOUTED_GLUE = re.compile(r"(?<=[a-zß-ÿ])[A-ZÀ-Ý][A-ZÀ-Ý]+(?:[ /.'’-]{1,3}[A-ZÀ-Ý.'’-]+){0,6}$")
 
 
@@ -125,7 +79,7 @@ def split_label(text: str) -> SplitLine | None:
     for start, end in _labels_in(text):
         credit = text[end:]
         bare = _RIGHTS.sub("", credit).rstrip(" )]\xa0")
-        if not bare or len(bare) > _LONGEST_CREDIT or _is_prose(bare):
+        if not bare or len(bare) > LONGEST_CREDIT or _is_prose(bare):
             continue
         opened = text[max(0, start - 2) : start].rstrip()[-1:] in ("(", "[")
         if opened or bare.count("(") > bare.count(")"):
@@ -219,7 +173,7 @@ def split_bracket(text: str, *, any_source: bool, longest: int | None = None) ->
     if label:
         inner = inner[label.end() :]
     before = text[:start].rstrip()
-    if start < 0 or len(inner) < 2 or len(inner) > _LONGEST_CREDIT or _is_prose(inner):
+    if start < 0 or len(inner) < 2 or len(inner) > LONGEST_CREDIT or _is_prose(inner):
         return None
     letters = sum(map(str.isalpha, inner))
     longest = longest or (120 if any_source else 60)
@@ -229,7 +183,7 @@ def split_bracket(text: str, *, any_source: bool, longest: int | None = None) ->
         longest = max(longest, 250)
     if letters < 2 or (ends_sentence(before) and len(before) > longest):
         return None
-    known = _AGENCY.search(inner) is not None or _PHOTO_BY.search(inner) is not None
+    known = AGENCY.search(inner) is not None or _PHOTO_BY.search(inner) is not None
     if (
         not known
         and label is None
@@ -244,9 +198,9 @@ def _split_square(text: str) -> SplitLine | None:
     """The same in square brackets: "… το 1911. [ΑΠΕ-ΜΠΕ/ΝΙΚΟΣ ΡΑΠΤΗΣ]"."""
     start = text.rfind("[")
     inner = text[start + 1 : -1]
-    if start < 12 or not 2 <= len(inner) <= _LONGEST_CREDIT or _is_prose(inner) or not inner[0].isupper():
+    if start < 12 or not 2 <= len(inner) <= LONGEST_CREDIT or _is_prose(inner) or not inner[0].isupper():
         return None
-    if "/" not in inner and _AGENCY.search(inner) is None:
+    if "/" not in inner and AGENCY.search(inner) is None:
         return None
     return SplitLine(len(text[:start].rstrip()), start, start + 1, start + 1 + len(inner))
 
@@ -277,9 +231,7 @@ def split_tail(text: str) -> SplitLine | None:
     for mark in _TAIL.finditer(text, first):
         tail = text[mark.end() :]
         words = [word for word in re.split(r"[\s/|,]+", tail) if word]
-        if not words or not all(
-            w[0].isupper() or w.casefold() in _SMALL or not w[0].isalpha() for w in words
-        ):
+        if not words or not all(w[0].isupper() or w.casefold() in SMALL or not w[0].isalpha() for w in words):
             continue
         shouted = tail.upper() == tail and sum(map(str.isalpha, tail)) >= 3
         glued = not mark["gap"] and mark[0][0] in ".!?…" and len(words) <= 8
@@ -287,51 +239,16 @@ def split_tail(text: str) -> SplitLine | None:
             len(tail) > 2 and text[mark.start() - 1].isalpha() and text[mark.start() - 2].isalpha()
         ):
             glued = False  # "U.S.A", "z.B"
-        agency = _AGENCY.search(tail) is not None and len(words) <= 6
+        agency = AGENCY.search(tail) is not None and len(words) <= 6
         if glued or agency or (shouted and (len(words) > 1 or "/" in tail)):
             return SplitLine(mark.start() + 1, mark.end(), mark.end(), len(text))
     press = _PRESS_LAST.search(text, max(12, len(text) - 12))
     if press and len(text) <= 200:
         return SplitLine(press.start(), press.start() + 1, press.start() + 1, len(text))
     glue = _SHOUTED_GLUE.search(text, first)
-    if glue and (" " in glue[0] or "/" in glue[0] or _AGENCY.search(glue[0])):
+    if glue and (" " in glue[0] or "/" in glue[0] or AGENCY.search(glue[0])):
         return SplitLine(glue.start(), glue.start(), glue.start(), len(text))
     return None
-
-
-def said_source(text: str) -> int:
-    """Where the source begins in a line that says "Image source, …"; 0 where it says no such thing."""
-    if len(text) > _LONGEST_CREDIT or text[:4].casefold() not in _SAID_BEGINS:
-        return 0
-    label = _SAID_SOURCE.match(text)
-    return label.end() if label and label.end() < len(text) else 0
-
-
-def said_caption(text: str) -> int:
-    """Where the caption begins in a line that says "Image caption, …"; 0 where it says no such thing."""
-    if len(text) > LONGEST_CAPTION or text[:4].casefold() not in _SAID_BEGINS:
-        return 0
-    label = _SAID_CAPTION.match(text)
-    return label.end() if label and label.end() < len(text) else 0
-
-
-def is_signed(text: str) -> bool:
-    """Whether a paragraph ends with the agencies it is from: "… Mehrheit zu. (APA, red, 22.6.2023)"."""
-    start = text.rfind("(", max(0, len(text) - 60))
-    if start < 60 or not ends_sentence(text[:start].rstrip()):
-        return False
-    return _AGENCY.search(text, start) is not None and "/" not in text[start:]
-
-
-def is_slashed(text: str) -> bool:
-    """Whether a line is a house and a photographer: "KORAN/HENDRA SETIADI"; not a place ("Brandenburg/H")."""
-    if len(text) > 60 or text.count("/") != 1 or any(map(str.isdecimal, text)):
-        return False
-    house, _, name = text.partition("/")
-    words = text.replace("/", " ").split()
-    if not house or not name or len(words) < 2 or not all(w[0].isupper() or w in _SMALL for w in words):
-        return False
-    return (house.isupper() and len(name) > 3) or len(name.split()) > 1
 
 
 def split_front(text: str) -> SplitLine | None:
@@ -345,17 +262,10 @@ def split_front(text: str) -> SplitLine | None:
     return SplitLine(len(credit) + 3, 0, start, len(credit.rstrip()))
 
 
-def is_agency(text: str) -> bool:
-    """Whether a line is an agency's or a photo library's name alone: "Reuters", "PA Media"."""
-    if len(text) > 40:
-        return False
-    return all(_AGENCY.fullmatch(part) for part in _BETWEEN_AGENCIES.split(text.strip("()[]© ")))
-
-
 def is_credit_line(text: str) -> bool:
     """Whether a line is nothing but a credit: "REUTERS", "(Photos by Associated Press)", "A. Carta "
     "| Getty Images"."""
-    if len(text) > _LONGEST_CREDIT or ends_sentence(text.rstrip(")")) or byline_label(text):
+    if len(text) > LONGEST_CREDIT or ends_sentence(text.rstrip(")")) or byline_label(text):
         return False
     if text[0] in "([" and text[-1] in ")]" and len(text) > 4:
         inner = text[1:-1]
@@ -364,7 +274,7 @@ def is_credit_line(text: str) -> bool:
     marked = any(mark in text for mark in "/|©")
     if not marked and (len(text) > 60 or text.count(" ") > 7):
         return False
-    rest = _AGENCY.sub("", text)
+    rest = AGENCY.sub("", text)
     if rest == text:
         return False
     if marked:

@@ -284,9 +284,7 @@ def is_ending(line: str) -> bool:
         return True
     if line[0] in "©(cC" and _COPYRIGHT.match(line) is not None:
         return True
-    return len(bare) >= 4 and any(
-        phrase in bare for phrase in (_ASCII_RIGHTS if bare.isascii() else _RIGHTS)
-    )
+    return len(bare) >= 4 and any(phrase in bare for phrase in (_ASCII_RIGHTS if bare.isascii() else _RIGHTS))
 
 
 def is_comment_count(line: str) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from archive.documents import BlockKind, FieldValue, ImageText, LayerText, ParsedArticle, StatedDate
 from archive.parsing import furniture
-from archive.parsing.body import is_prose, label_body
+from archive.parsing.body import label_body
 from archive.parsing.footer import mark_signatures, read_footer
 from archive.parsing.head import Head, read_head
 from archive.parsing.headline import find_headline
 from archive.parsing.people import byline_label, read_names
-from archive.parsing.text import Draft, folded, weight
+from archive.parsing.text import Draft, folded, is_prose, weight
 
 NAME = "general"
 VERSION = "2"

@@ -6,7 +6,7 @@ import re
 
 from archive.documents import BlockKind, ImageText, ReadingWarning, StatedDate
 from archive.parsing import furniture
-from archive.parsing.body import is_prose, mark_furniture
+from archive.parsing.body import mark_furniture
 from archive.parsing.buttons import is_button, is_reading_time
 from archive.parsing.credits import split_label
 from archive.parsing.date_lines import DateLine, read_dated_line, says_only_dates, says_when
@@ -20,7 +20,7 @@ from archive.parsing.signed import (
     read_name_and_date,
     read_plain_byline,
 )
-from archive.parsing.text import Draft, ends_sentence, weight
+from archive.parsing.text import Draft, ends_sentence, is_prose, weight
 
 #: How far below the headline author, date and lead are looked for.
 _DEPTH = 16

@@ -6,12 +6,11 @@ import re
 
 from archive.documents import BlockKind
 from archive.parsing import furniture
-from archive.parsing.body import is_prose
 from archive.parsing.buttons import is_button, is_reading_time
 from archive.parsing.credits import is_credit_line, split_bracket, split_label, split_tail
 from archive.parsing.date_lines import read_date_line, read_dated_line, says_when
 from archive.parsing.people import byline_label, is_name, read_names
-from archive.parsing.text import GLANCE, Draft, ends_sentence, folded, numbered, weight
+from archive.parsing.text import GLANCE, Draft, ends_sentence, folded, is_prose, numbered, weight
 
 #: How far down a page a headline is looked for: whole-page captures begin with menus of two hundred lines.
 _DEEPEST = 600

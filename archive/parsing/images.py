@@ -11,19 +11,15 @@ import re
 
 from archive.documents import BlockKind, ImageText, Span
 from archive.parsing.credits import (
-    LONGEST_CAPTION,
     SplitLine,
     bare_credit,
-    is_agency,
     is_credit_line,
-    is_slashed,
-    said_caption,
-    said_source,
     split_bracket,
     split_front,
     split_label,
     split_tail,
 )
+from archive.parsing.sources import LONGEST_CAPTION, is_agency, is_slashed, said_caption, said_source
 from archive.parsing.text import Draft, Line, ends_sentence, weight
 
 _TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…]['\"»”]?\s[\"„“«‘'(¿¡]?[^\W\da-z]")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from archive.documents import BlockKind, FieldValue, StatedDate
-from archive.parsing.body import is_prose
 from archive.parsing.credits import is_credit_line, split_label
 from archive.parsing.date_lines import DateLine, is_date_word, read_date_line, says_only_dates, state_date
 from archive.parsing.dates import Order, find_dates, is_ambiguous_month
@@ -19,7 +18,7 @@ from archive.parsing.people import (
     read_names,
     read_reporter,
 )
-from archive.parsing.text import Draft, ends_sentence, weight
+from archive.parsing.text import Draft, ends_sentence, is_prose, weight
 
 #: What stands alone between two names that have a line each.
 _JOINTS = frozenset("and und et y e og och en i и та і ve dan & , • | with mit avec con".split())

@@ -35,6 +35,8 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _CLOSERS = "\"'”’»›“‘„)]」』》〉）"
 _TERMINALS = frozenset(".!?…。！？؟۔।॥։።።．")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+#: A line this heavy is a paragraph, whatever it ends with.
+PARAGRAPH = 220
 #: The longest stretch of a line that a pattern is ever tried on: captured text is hostile.
 GLANCE = 400
 
@@ -166,6 +168,14 @@ def ends_sentence(text: str) -> bool:
     """Whether a line ends as sentences do, closing marks aside."""
     bare = text.rstrip(_CLOSERS)
     return bare[-1:] in _TERMINALS
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line reads as text of an article: long, or a whole sentence of some length."""
+    if len(line.text) >= PARAGRAPH:
+        return True
+    heavy = weight(line.text)
+    return heavy >= PARAGRAPH or (heavy >= 60 and ends_sentence(line.text) and not line.bullet)
 
 
 def folded(text: str) -> str:
