@@ -1,4 +1,4 @@
-"""What stands in a text and belongs to other pages: related links, films, other stories, requests, sign-offs."""
+"""What in a text belongs to other pages: related links, films, other stories; requests and sign-offs."""
 
 from __future__ import annotations
 
