@@ -54,10 +54,12 @@ _PRESS_LAST = re.compile(
 )
 #: What a seller of pictures appends.
 _RIGHTS = re.compile(r"\s?(?:(?:Acquire|Purchase) Licensing Rights|, opens new tab)[^\n]{0,40}$")
-_DASHED = re.compile(r"\s[-–—|]\s")
+_DASHED = re.compile(r"\s[-–—|/]\s")
 #: "(Express photo by Anil Rao)": the label inside the brackets.
 _PHOTO_BY = re.compile(
-    r"\b(?:photo|photograph|picture|foto|image|bild)s?\s?(?:by|von|de|par|di|:)\s", re.IGNORECASE
+    r"\b(?:photo|photograph|picture|foto|image|bild)s?\s?(?:by|von|de|par|di|:)\s"
+    r"|\b(?:courtesy|cortesía|archiv[oe]?s?)\b",
+    re.IGNORECASE,
 )
 _SHOUTED_GLUE = re.compile(r"(?<=[a-zß-ÿ])[A-ZÀ-Ý][A-ZÀ-Ý]+(?:[ /.'’-]{1,3}[A-ZÀ-Ý.'’-]+){0,6}$")
 

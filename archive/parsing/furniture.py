@@ -36,6 +36,7 @@ RELATED_HEADINGS = _phrases(
     habari zinazohusiana|articole similare|citește și:|příbuzné články|související články|свързани
     още по темата|povezane vesti|повезане вести
     passende artikel|mehr aus diesem ressort|verwandte themen|lesetipps|zum weiterlesen
+    weiterlesen nach der anzeige
     more on this story|more on this topic|around the web
     para saber más|te puede interesar|más información|leia também|leia mais|veja também|saiba mais
     leggi anche|leggi di più
@@ -131,10 +132,11 @@ ENDING = _phrases(
     """
 )
 _COMMENT_COUNT = re.compile(
-    r"(?:\d{1,6}\s+)(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?"
+    r"(?:\d{1,6}\s+)?(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?"
     r"|kommentarer?"
     r"|komentarzy|komentarze|комментари\w{1,3}|коментар\w{1,3}|yorum|تعليق\w{0,3}|コメント|条评论|評論|댓글"
-    r"|komentar\w{0,3})",
+    r"|komentar\w{0,3}|diskuse|skomentuj|forum|postings|leserbriefe|διαβάστε σχόλια|σχόλια)"
+    r"(?:\s?\(\d{1,6}\))?",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}$", re.IGNORECASE)
@@ -178,6 +180,8 @@ _REQUEST = re.compile(
     r"|\bпідпи(?:шіться|суйтес[ья])\b"
     r"|\b(?:napisz do nas|schreiben sie uns|écrivez-nous|escríbenos|escreva para nós|scrivici"
     r"|write to us|get in touch with us|напишите нам|напишіть нам)\b"
+    r"|\bviews? (?:and opinions )?expressed\b.{0,60}\bown\b|\bedited for (?:length|clarity|brevity)\b"
+    r"|\b(?:canal|channel|kanal|canale|канал\w{0,2})\b.{0,30}\b(?:whatsapp|telegram|youtube|viber)"
     r"|\bversion of this article appears in print\b|\bclick here\b|\be-?mail (?:us|the author)\b"
     r"|\b(?:cliquez|klicken sie|haga clic|clicca|clique|klik|kliknij) (?:ici|hier|aquí|qui|aqui"
     r"|tutaj)\b"
@@ -192,7 +196,7 @@ _REQUEST_HINTS = (
     "|available to|available for"
     "|reserved to|reserved for|follow us|download |do you have|undefined|javascript|im programm"
     "|napisz do|schreiben sie|écrivez-nous|escríbenos|escreva para|scrivici|write to us"
-    "|get in touch|in print|clic|cliqu|klick|klikn|mail us|mail the"
+    "|get in touch|in print|expressed|edited for|whatsapp|telegram|clic|cliqu|klick|klikn|mail us|mail the"
 ).split("|")
 #: The same by script, with a letter that tells whether the script is there at all.
 _REQUEST_HINTS_OF_SCRIPTS = (
@@ -211,7 +215,8 @@ _RELATED = re.compile(
     r"|opinion|explainer"
     r"|lesen sie (?:auch|hier|mehr|dazu)(?: mehr)?|lesen sie (?:auch )?dazu|mehr (?:dazu|zum thema|lesen)"
     r"|weiterlesen|siehe auch|auch interessant"
-    r"|(?:à )?lire (?:aussi|également|plus)|voir aussi|lea (?:también|además|más)|lee (?:también|más)"
+    r"|(?:à )?lire (?:aussi|également|plus)|voir aussi|(?:le |te |también )?puede (?:leer|interesar)(?:le|te)?"
+    r"|lea (?:también|además|más)|lee (?:también|más)"
     r"|leer (?:más|también)|ver también|más información"
     r"|leia (?:também|mais)|veja também|saiba mais|leggi anche|leggi di più|lees (?:ook|meer)"
     r"|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)"
@@ -280,16 +285,22 @@ def is_ending(line: str) -> bool:
     if len(line) > 200:
         return False
     bare = line.casefold().rstrip(" :>»→….")
-    if bare in ENDING or (bare[:1].isdecimal() and _COMMENT_COUNT.fullmatch(bare) is not None):
+    if bare in ENDING or _counts_comments(bare):
         return True
     if line[0] in "©(cC" and _COPYRIGHT.match(line) is not None:
         return True
     return len(bare) >= 4 and any(phrase in bare for phrase in (_ASCII_RIGHTS if bare.isascii() else _RIGHTS))
 
 
+def _counts_comments(line: str) -> bool:
+    if len(line) > 40 or not (line[:1].isdecimal() or line[-1:] == ")"):
+        return False
+    return _COMMENT_COUNT.fullmatch(line) is not None
+
+
 def is_comment_count(line: str) -> bool:
     """Whether a line counts comments: "41 Kommentare"."""
-    return len(line) <= 40 and line[0].isdecimal() and _COMMENT_COUNT.fullmatch(line) is not None
+    return _counts_comments(line)
 
 
 def request_hints(text: str) -> tuple[str, ...]:

@@ -99,17 +99,26 @@ def _mark_controls(draft: Draft, first: int, stop: int) -> None:
             continue
         if says_when(line.text):
             draft.kinds[index] = BlockKind.METADATA
-        elif is_reading_time(line.text) or is_button(line.body) or furniture.is_comment_count(line.text):
+        elif (
+            is_reading_time(line.text)
+            or is_button(line.body)
+            or furniture.is_comment_count(line.text)
+            or furniture.is_request(line.text)
+        ):
             draft.kinds[index] = BlockKind.BOILERPLATE
 
 
 def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
     """Lines that are dates, up to the first long paragraphs; the first that says "published" counts."""
+    prose = False
     for index in range(first, stop):
         line = draft.lines[index]
+        prose = prose or is_prose(line)
         if line.bullet or draft.kinds[index] is not None or len(line.text) > 160:
             continue
         read = head.date_line(draft, index, rule)
+        if read is not None and prose and _heads_section(head, read):
+            continue
         if read is None:
             if says_only_dates(line.text):  # "Publié , mis à jour": the dates themselves are gone
                 draft.kinds[index] = BlockKind.METADATA
@@ -130,6 +139,12 @@ def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> N
                 continue
         draft.kinds[index] = BlockKind.DATELINE
         _take_dates(draft, head, read)
+
+
+def _heads_section(head: Head, read: DateLine) -> bool:
+    """Whether a date below text and the article's date is a chronicle's heading: another day, no update."""
+    stated, other = head.published, read.published
+    return stated is not None and other is not None and read.updated is None and stated.day != other.day
 
 
 def _read_kicker(draft: Draft, head: Head, headline: int, rule: str) -> None:

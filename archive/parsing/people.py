@@ -62,7 +62,7 @@ _NOT_NAMES = frozenset(
 )
 #: A desk or an agency that signs instead of a person: "Redaktion", "Редакция сайта", "The Associated Press".
 _DESK = re.compile(
-    r"(?:(?:the|our|die|la|el|tim) )?(?:redaktion|redaksi|news wires|wire services"
+    r"(?:(?:the|our|die|la|el|tim) )?(?:\w{0,12}redaktion|redaksi|news wires|wire services"
     r"|editorial (?:team|board)|newsroom|news desk|staff|rédaction"
     r"|redacción|redazione|redação"
     r"|redactie|redaktionen|redaksjonen|toimitus|redakcija|redacția|सम्पादकीय|संपादकीय|न्यूज डेस्क"
