@@ -172,13 +172,13 @@ def _is_date_line(text: str, start: int, end: int, found: list[FoundDate]) -> bo
         place = one.end
     rest.append(text[place:end])
     days = weekday_names(abbreviated=True)
+    if rest[0].strip(" ,.|-").casefold() in days:  # "Thứ ba, 16/1/2024": a weekday of two words
+        rest[0] = ""
     bare = " ".join(rest)
     if (ago := relative_time(bare)) is not None:  # "November 8, 2023 5:41 PM Updated 3 hours ago"
         bare = bare[: ago[0]] + bare[ago[1] :]
     bare = _TIME.sub(" ", bare)
-    if "(" in bare and any(
-        map(str.isdecimal, " ".join(rest))
-    ):  # "05:44 م (بتوقيت مكة المكرمة)": the zone in words
+    if "(" in bare:  # "05:44 م (بتوقيت مكة المكرمة)", "09:12 (GMT+7)": the zone
         bare = _BRACKETED.sub(" ", bare)
     words = _LETTERS.findall(bare)
     strange = [

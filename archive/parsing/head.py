@@ -225,10 +225,25 @@ def _read_short_first(draft: Draft, head: Head, first: int, stop: int, rule: str
     for index in range(first, stop):
         line = draft.lines[index]
         if draft.kinds[index] is None and (is_prose(line) or weight(line.text) > 60):
-            if not line.bullet and ends_sentence(line.text) and _sums_up(draft, index, first):
+            if (
+                not line.bullet
+                and ends_sentence(line.text)
+                and (_sums_up(draft, index, first) or _hangs_on(draft, index))
+            ):
                 draft.kinds[index] = BlockKind.LEAD
                 head.fields["lead"] = draft.field(index, rule)
             return
+
+
+def _hangs_on(draft: Draft, index: int) -> bool:
+    """Whether a line is glued to the head above it, while blank lines part the paragraphs below."""
+    lines = draft.lines
+    if index == 0 or lines[index].gap or not 60 <= weight(lines[index].text) <= 450:
+        return False
+    if draft.kinds[index - 1] is None:
+        return False
+    following = [line.gap > 0 for line in lines[index + 1 : index + 5] if is_prose(line)]
+    return len(following) >= 2 and all(following)
 
 
 def _sums_up(draft: Draft, index: int, first: int) -> bool:

@@ -195,9 +195,14 @@ def read_plain_byline(draft: Draft, head: Head, first: int, stop: int, rule: str
 
 
 def _read_more_names(draft: Draft, head: Head, index: int, stop: int, rule: str) -> None:
-    """Further names on the lines right beneath the first, one each."""
-    while index < stop and draft.kinds[index] is None and draft.lines[index].gap == 0:
+    """Further names on the lines right beneath the first, one each, offices between them or not."""
+    while index < stop and draft.lines[index].gap == 0:
+        if draft.kinds[index] is BlockKind.METADATA:  # what the one before is
+            index += 1
+            continue
         line = draft.lines[index]
+        if draft.kinds[index] is not None:
+            return
         names = read_names(line.body, place=line.words) if len(line.text) <= 40 else []
         if (
             len(names) != 1
