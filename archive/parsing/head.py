@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from archive.documents import BlockKind, ImageText, ReadingWarning, StatedDate
 from archive.parsing import furniture
 from archive.parsing.body import mark_furniture
 from archive.parsing.buttons import is_button, is_reading_time
 from archive.parsing.credits import split_label
-from archive.parsing.date_lines import DateLine, read_dated_line, says_only_dates, says_when
+from archive.parsing.date_lines import DateLine, read_date_line, read_dated_line, says_only_dates, says_when
 from archive.parsing.dates import Order
 from archive.parsing.images import find_images
 from archive.parsing.people import byline_label
@@ -62,7 +63,22 @@ def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) 
         _read_lead(draft, head, first, stop, f"{reader}.lead/{version}")
         _lead_taken_for_alt(draft, head, first, f"{reader}.lead/{version}")
         _read_short_first(draft, head, first, stop, f"{reader}.lead_by_length/{version}")
+        _read_page_title(draft, head, headline, f"{reader}.date_in_page_title/{version}")
     return head
+
+
+def _read_page_title(draft: Draft, head: Head, headline: int, rule: str) -> None:
+    """A date at the end of the page title, where none stands elsewhere: "… | World | Paper | 05.07.2017"."""
+    if head.published is not None:
+        return
+    for index in range(min(3, headline)):
+        line = draft.lines[index]
+        bar = line.text.rfind(" | ")
+        if draft.kinds[index] is not BlockKind.PAGE_TITLE or bar < 0:
+            continue
+        read = read_date_line(draft.layer.text, line.start + bar + 3, line.end, rule=rule, order=head.order)
+        if read is not None and read.published is not None:
+            head.published = replace(read.published, reason=f"{read.published.reason}, page title")
 
 
 def _order(draft: Draft) -> Order | None:
@@ -253,7 +269,7 @@ def _sums_up(draft: Draft, index: int, first: int) -> bool:
     write longer ones.
     """
     line = draft.lines[index]
-    credited = any(
+    credited = index == first or any(
         draft.kinds[above] in (BlockKind.BYLINE, BlockKind.DATELINE) for above in range(first, index)
     )
     if (
