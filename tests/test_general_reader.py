@@ -270,3 +270,72 @@ def test_of_lines_alike_the_headline_is_the_one_above_byline_and_date():
     article = read(text)
     assert article.fields["title"].value == "Council decides to close the old bridge"
     assert article.fields["lead"].value == "It was closed once before, in the summer of the year 2016"
+
+
+def test_a_date_at_the_end_of_the_page_title_counts_where_no_other_is_printed():
+    headline = "Council decides to close the old bridge"
+    article = read(page(f"{headline} | Town | City News | 05.07.2017", headline, PROSE, MORE, PROSE))
+    assert article.published.day.isoformat() == "2017-07-05"
+    assert article.published.reason == "day first, page title"
+    other = read(
+        page(f"{headline} | Town | City News | 05.07.2017", headline, "4 July 2017", PROSE, MORE, PROSE)
+    )
+    assert other.published.day.isoformat() == "2017-07-04"
+
+
+@pytest.mark.parametrize(
+    ("parts", "lead"),
+    [
+        # Glued to the date, blank lines between the paragraphs below.
+        ((f"12 May 2020\n{MORE}", PROSE, MORE + " " + PROSE, PROSE), MORE),
+        # Much shorter than what follows.
+        (("12 May 2020", MORE, *[f"{PROSE} {MORE}"] * 3), MORE),
+        # Of one length with the rest, or with a place before it: an agency's first paragraph.
+        (("12 May 2020", MORE, PROSE, MORE, PROSE), None),
+        (("12 May 2020", f"MILLBROOK, May 12 (ABC) - {MORE}", *[f"{PROSE} {MORE} {PROSE}"] * 3), None),
+    ],
+)
+def test_a_lead_is_told_by_its_place_or_its_length(parts, lead):
+    article = read(page("Council decides to close the old bridge", *parts))
+    assert (article.fields["lead"].value if "lead" in article.fields else None) == lead
+
+
+def test_names_one_a_line_with_what_their_bearers_are():
+    article = read(
+        page(
+            "Council decides to close the old bridge",
+            "By\nAnn Lee\nand\nBob Ray",
+            "12 May 2020",
+            PROSE,
+            MORE,
+        )
+    )
+    assert [author.value for author in article.authors] == ["Ann Lee", "Bob Ray"]
+    below = read(
+        page(
+            "Council decides to close the old bridge",
+            "Ann Lee\nReporter\nBob Ray\nReporter",
+            "12 May 2020",
+            PROSE,
+            MORE,
+        )
+    )
+    assert [author.value for author in below.authors] == ["Ann Lee", "Bob Ray"]
+
+
+def test_who_signs_below_the_text_wrote_it():
+    for signed in ("By Ann Lee", "Author: Ann Lee", "(Ann Lee)"):
+        article = read(page("Council decides to close the old bridge", PROSE, MORE, PROSE, signed))
+        assert [author.value for author in article.authors] == ["Ann Lee"], signed
+
+
+def test_other_stories_with_their_summaries_end_the_text_and_one_link_does_not():
+    headline = "Council decides to close the old bridge"
+    story = (
+        "A ferry for the town",
+        "The ferry runs every half hour from the northern quay to the town hall.",
+    )
+    teasers = page(headline, PROSE, MORE, PROSE, "More from this town", *story, "A new school", story[1])
+    assert [words for kind, words in kinds(teasers) if kind == "paragraph"] == [PROSE, MORE, PROSE]
+    inside = page(headline, PROSE, MORE, PROSE, "Read more", story[0], MORE)
+    assert [words for kind, words in kinds(inside) if kind == "paragraph"] == [PROSE, MORE, PROSE, MORE]

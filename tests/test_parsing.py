@@ -180,6 +180,13 @@ def test_a_byte_order_mark_is_in_a_block_and_in_no_value():
         lambda n: "12 May 2020\n" * (n // 10),
         lambda n: " " * n + "a" + " " * n,
         lambda n: "1. Inhalt " * n,
+        lambda n: "Share on Facebook 5 min\n" * (n // 20),
+        lambda n: f"{PROSE}\n\nMore from here\n\nA title of words\n\n" * (n // 130),
+        lambda n: f"{PROSE}\n\n" + "  • Date 12.06.2018\n" * (n // 20),
+        lambda n: "Image source, AP\nImage caption, A bridge. AP\n" * (n // 45),
+        lambda n: f"{PROSE}\n\nskip past this promotion\n" * (n // 120),
+        lambda n: "By\nAnn Lee\n3 hours ago\n" * (n // 24),
+        lambda n: "word. Word " * n,
     ],
     ids=[
         "long line",
@@ -194,6 +201,13 @@ def test_a_byte_order_mark_is_in_a_block_and_in_no_value():
         "dates",
         "spaces",
         "links",
+        "buttons",
+        "teasers",
+        "footer",
+        "said aloud",
+        "skipped",
+        "signed",
+        "sentences",
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(make):

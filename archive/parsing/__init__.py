@@ -8,10 +8,11 @@ say what they READ: "text" or "html". docs/new-page-design.md tells how one is m
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from archive.documents import LayerText, ParsedArticle, ReadingWarning
 from archive.parsing import dw_classic, dw_relaunch, general
-from archive.parsing.checks import check_weekdays
+from archive.parsing.checks import check_future, check_order, check_weekdays
 from archive.parsing.html import dw_classic as html_dw_classic
 from archive.parsing.html import dw_relaunch as html_dw_relaunch
 from archive.parsing.html import general as html_general
@@ -95,17 +96,21 @@ def _choose(layer: LayerText, fitting: tuple[Reader, ...]) -> Reader:
     return fitting[0] if fitting else readers_of(layer.extractor)[-1]
 
 
-def parse(layer: LayerText, *, with_language: bool = True) -> ParsedArticle:
+def parse(layer: LayerText, *, with_language: bool = True, today: date | None = None) -> ParsedArticle:
     """What the fitting reader makes of a text layer; `with_language` adds the language of its body.
+
+    `today` is the day that a stated date may not lie beyond, by default that of the clock.
 
     Raises SeveralLayouts, and BadReading where a reader that was added breaks the rules of a reading.
     """
     fitting, doubts = fitting_readers(layer)
-    article = read_with(_choose(layer, fitting), layer, with_language=with_language)
+    article = read_with(_choose(layer, fitting), layer, with_language=with_language, today=today)
     return replace(article, warnings=(*article.warnings, *doubts)) if doubts else article
 
 
-def read_with(reader: Reader, layer: LayerText, *, with_language: bool = True) -> ParsedArticle:
+def read_with(
+    reader: Reader, layer: LayerText, *, with_language: bool = True, today: date | None = None
+) -> ParsedArticle:
     """What one reader makes of a layer, whether or not it recognises it, with the archive's cross-checks.
 
     Raises BadReading where a reader that was added breaks the rules of a reading.
@@ -115,7 +120,11 @@ def read_with(reader: Reader, layer: LayerText, *, with_language: bool = True) -
         faults = faults_of(layer, article, reader.NAME, reader.VERSION)
         if faults:
             raise BadReading(reader.NAME, faults, article)
-    doubts = check_weekdays(layer, article)
+    doubts = (
+        *check_weekdays(layer, article),
+        *check_order(article),
+        *check_future(article, today or date.today()),
+    )
     if doubts:
         article = replace(article, warnings=(*article.warnings, *doubts))
     if with_language and "language" not in article.fields:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.documents import Span
+from archive.parsing.people import byline_label
+from archive.parsing.sources import AGENCY, LONGEST_CAPTION, LONGEST_CREDIT, SMALL, is_agency
 from archive.parsing.text import ends_sentence
 
 #: What stands before a credit and its colon. Case matters: "Bild:" is a label, "Selbstbild:" none.
@@ -35,33 +37,31 @@ _LABEL = re.compile(
     r"|(?:Photos?|Photographs?|Fotos?|Images?|Bilder|Illustration)\s(?:by|von|de|par)\s(?=[A-ZÄÖÜÉ])"
 )
 #: "…首相官邸、山田太郎撮影": the photographer last, the label behind the name.
-_TAKEN_BY = re.compile(r"[、，,＝=（(]()[^、，,＝=（(]{2,16}(?:撮影|摄|攝|提供)[)）]?$")
+_TAKEN_BY = re.compile(r"[、，,＝=（(。]()[^、，,＝=（(。]{2,20}(?:撮影|摄|攝|提供)[)）]?$")
 #: Labels without a colon.
 _UNMARKED = re.compile(
     r"(?:Photos?|Photographs?|Fotos?|Images?|Illustration)\s(?:by|von|de|par)\s(?=[A-ZÄÖÜÉ])"
-    r"|[Ff]ot\.\s(?=[A-ZŁŚŻ])|©\s{0,3}|\(c\)\s|Image source,\s"
+    r"|[Ff]ot\.\s(?=[A-ZŁŚŻ])|©\s{0,3}|\(c\)\s|Image source,\s|Image copyright\s(?=[A-Z])|Credit\.\.\.\s{0,3}"
 )
-_AGENCY = re.compile(
-    r"\b(?:picture[ -]alliance|dpa|getty(?: images)?|afp|ap(?: photo| images)?|associated press|reuters"
-    r"|imago(?: images)?|epa|efe"
-    r"|ansa|tass|ria novosti|sputnik|afp photo|zuma(?: press)?|nurphoto|anadolu|xinhua|alamy|shutterstock"
-    r"|istock|adobe ?stock|pixabay"
-    r"|unsplash|wikimedia(?: commons)?|cc[ -]by(?:-sa)?|public domain|gemeinfrei|privat|private|handout"
-    r"|bloomberg|keystone|akg-images"
-    r"|ullstein bild|laif|ddp|dapd|apa|anp|belga|ritzau|ntb|scanpix|lehtikuva|kyodo|yonhap|upi|pa(?: wire"
-    r"| media| images)?|press association"
-    r"|magnum|contour|moment|corbis|zumapress|kremlin|nasa|esa|unicef|unhcr|instagram|twitter|facebook"
-    r"|youtube|screenshot|eyevine|ipa|lusa"
-    r"|europa press|handout|action press|mauritius|blickwinkel|m\.i\.s\.|sipa(?: press| usa)?|abaca"
-    r"|maxppp|pool|photo ?illustration"
-    r"|рейтер|тасс|риа новости|интерфакс|коммерсантъ|униан|укринформ|рбк|رويترز|أ ف ب|ا ف ب|د ب أ"
-    r"|فرانس برس|الأناضول"
-    r"|新华社|新華社|路透社|法新社|美联社|共同|時事|连合|연합뉴스|로이터|रॉयटर्स|रायटर्स|রয়টার্স)\b",
+#: A source behind a caption's last mark, bare or glued on: "… de Qatar.AFP", "… 2023. MARC TESSIER / AFP".
+_TAIL = re.compile(r"[.!?…»”\"')\]](?P<gap>[ \xa0]{0,2})(?=[^\W\d_])")
+_ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ-]{0,2}[A-ZÄÖÜ]{1,4}s?")
+#: An agency bare behind the words: "De brug werd in 1911 geopend ANP"; not "told AFP".
+_PRESS_LAST = re.compile(
+    r"(?<=[a-zß-ÿ]{4})(?<!told)(?<!said)(?<!from)(?<!with)(?<!durch)(?<!gegen)(?<!über)\s(?:AFP"
+    r"|ANP|EPA|EFE|ANSA|PAP|REUTERS|LUSA|NTB|DPA|APA|CTK|ČTK|TASR|MTI|BELGA|RITZAU|efe|afp|ansa"
+    r"|dpa|epa|lusa)$"
+)
+#: What a seller of pictures appends.
+_RIGHTS = re.compile(r"\s?(?:(?:Acquire|Purchase) Licensing Rights|, opens new tab)[^\n]{0,40}$")
+_DASHED = re.compile(r"\s[-–—|/]\s")
+#: "(Express photo by Anil Rao)": the label inside the brackets.
+_PHOTO_BY = re.compile(
+    r"\b(?:photo|photograph|picture|foto|image|bild)s?\s?(?:by|von|de|par|di|:)\s"
+    r"|\b(?:courtesy|cortesía|archiv[oe]?s?)\b",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ-]{0,2}[A-ZÄÖÜ]{1,4}s?")
-LONGEST_CAPTION = 600
-_LONGEST_CREDIT = 140
+_SHOUTED_GLUE = re.compile(r"(?<=[a-zß-ÿ])[A-ZÀ-Ý][A-ZÀ-Ý]+(?:[ /.'’-]{1,3}[A-ZÀ-Ý.'’-]+){0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def split_label(text: str) -> SplitLine | None:
         return None
     for start, end in _labels_in(text):
         credit = text[end:]
-        bare = credit.rstrip(" )]\xa0")
-        if not bare or len(bare) > _LONGEST_CREDIT or _is_prose(bare):
+        bare = _RIGHTS.sub("", credit).rstrip(" )]\xa0")
+        if not bare or len(bare) > LONGEST_CREDIT or _is_prose(bare):
             continue
         opened = text[max(0, start - 2) : start].rstrip()[-1:] in ("(", "[")
         if opened or bare.count("(") > bare.count(")"):
@@ -98,7 +98,7 @@ def _labels_in(text: str) -> Iterator[tuple[int, int]]:
     """Where labels of credits begin and end, from the left."""
     colon = text.find(":")
     if colon < 0 and not text.isascii():
-        text = text.replace("：", ":")  # the wide colon of Chinese and Japanese pages
+        text = text.replace("：", ":").replace("፦", ":")  # the colons of Chinese and Japanese, and of Amharic
         colon = text.find(":")
     while colon >= 0:
         before = text[max(0, colon - 24) : colon].rstrip()
@@ -116,6 +116,8 @@ def _labels_in(text: str) -> Iterator[tuple[int, int]]:
         or "(c)" in text
         or "ot. " in text
         or "Image source," in text
+        or "Image copyright" in text
+        or "Credit..." in text
     ):
         for label_match in _UNMARKED.finditer(text):
             yield label_match.span()
@@ -146,12 +148,16 @@ def _is_prose(credit: str) -> bool:
     return (len(words) > 9 and small > 4) or (credit[-1] in ".?!" and len(words) > 5)
 
 
-def split_bracket(text: str, *, any_source: bool) -> SplitLine | None:
+def split_bracket(text: str, *, any_source: bool, longest: int | None = None) -> SplitLine | None:
     """A line with its credit in brackets at the end: "Sergej Lawrow (Getty Images/AFP/N. Kolesnikova)".
 
     `any_source` also takes brackets without a known agency ("Tahir Della (Downluke)"), for a layout that is
-    known to print credits so; never a year, a date or a bare acronym ("the Islamic State (IS)").
+    known to print credits so; never a year, a date or a bare acronym ("the Islamic State (IS)"). `longest` is
+    how many characters of whole sentences may stand before an agency alone; more of them are a report's
+    paragraph.
     """
+    if text[-1:] == "]" and len(text) <= 320:
+        return _split_square(text)
     if not text.endswith((")", "）")) or len(text) > 320:
         return None
     depth = 0
@@ -169,12 +175,17 @@ def split_bracket(text: str, *, any_source: bool) -> SplitLine | None:
     if label:
         inner = inner[label.end() :]
     before = text[:start].rstrip()
-    if start < 0 or len(inner) < 2 or len(inner) > _LONGEST_CREDIT or _is_prose(inner):
+    if start < 0 or len(inner) < 2 or len(inner) > LONGEST_CREDIT or _is_prose(inner):
         return None
     letters = sum(map(str.isalpha, inner))
-    if letters < 2 or (ends_sentence(before) and len(before) > (120 if any_source else 60)):
+    longest = longest or (120 if any_source else 60)
+    if (
+        "/" in inner or label is not None
+    ):  # "(Jules Perrin / AFP)" names a picture's source, "(AFP)" a report's
+        longest = max(longest, 250)
+    if letters < 2 or (ends_sentence(before) and len(before) > longest):
         return None
-    known = _AGENCY.search(inner) is not None
+    known = AGENCY.search(inner) is not None or _PHOTO_BY.search(inner) is not None
     if (
         not known
         and label is None
@@ -185,6 +196,17 @@ def split_bracket(text: str, *, any_source: bool) -> SplitLine | None:
     return SplitLine(len(before), start, credit_start, credit_start + len(inner))
 
 
+def _split_square(text: str) -> SplitLine | None:
+    """The same in square brackets: "… το 1911. [ΑΠΕ-ΜΠΕ/ΝΙΚΟΣ ΡΑΠΤΗΣ]"."""
+    start = text.rfind("[")
+    inner = text[start + 1 : -1]
+    if start < 12 or not 2 <= len(inner) <= LONGEST_CREDIT or _is_prose(inner) or not inner[0].isupper():
+        return None
+    if "/" not in inner and AGENCY.search(inner) is None:
+        return None
+    return SplitLine(len(text[:start].rstrip()), start, start + 1, start + 1 + len(inner))
+
+
 def _source_like(inner: str) -> bool:
     """A source without a known agency: names, slashes; not "former president", "aged 34"."""
     first = inner[0]
@@ -193,18 +215,71 @@ def _source_like(inner: str) -> bool:
     )
 
 
+def split_tail(text: str) -> SplitLine | None:
+    """A caption with its source behind it without label or bracket.
+
+    Glued on ("… este martes.RAÚL MONTERO"), in capitals ("… 2023. MARC TESSIER / AFP"), or an agency's.
+    """
+    if not 20 <= len(text) <= 400 or text[-1] in ".!?…:;,":
+        return None
+    rights = _RIGHTS.search(text, max(12, len(text) - 60))
+    if rights:
+        text = text[: rights.start()]
+    first = max(12, len(text) - 80)
+    for dash in _DASHED.finditer(text, first):
+        tail = text[dash.end() :]
+        if is_agency(tail) or ("/" in tail and tail[0].isupper() and is_credit_line(tail)):
+            return SplitLine(len(text[: dash.start()].rstrip()), dash.end(), dash.end(), len(text))
+    for mark in _TAIL.finditer(text, first):
+        tail = text[mark.end() :]
+        words = [word for word in re.split(r"[\s/|,]+", tail) if word]
+        if not words or not all(w[0].isupper() or w.casefold() in SMALL or not w[0].isalpha() for w in words):
+            continue
+        shouted = tail.upper() == tail and sum(map(str.isalpha, tail)) >= 3
+        glued = not mark["gap"] and mark[0][0] in ".!?…" and len(words) <= 8
+        if glued and not (
+            len(tail) > 2 and text[mark.start() - 1].isalpha() and text[mark.start() - 2].isalpha()
+        ):
+            glued = False  # "U.S.A", "z.B"
+        agency = AGENCY.search(tail) is not None and len(words) <= 6
+        if glued or agency or (shouted and (len(words) > 1 or "/" in tail)):
+            return SplitLine(mark.start() + 1, mark.end(), mark.end(), len(text))
+    press = _PRESS_LAST.search(text, max(12, len(text) - 12))
+    if press and len(text) <= 200:
+        return SplitLine(press.start(), press.start() + 1, press.start() + 1, len(text))
+    glue = _SHOUTED_GLUE.search(text, first)
+    if glue and (" " in glue[0] or "/" in glue[0] or AGENCY.search(glue[0])):
+        return SplitLine(glue.start(), glue.start(), glue.start(), len(text))
+    return None
+
+
+def split_front(text: str) -> SplitLine | None:
+    """A credit before its caption: "© T. SANDER / AFP | The mayor."; `words_end` is where the words begin."""
+    if text[:1] != "©" or len(text) > LONGEST_CAPTION:
+        return None
+    credit, bar, words = text.partition(" | ")
+    if not bar or len(words) < 8 or not 3 <= len(credit) <= 80:
+        return None
+    start = 1 + len(credit[1:]) - len(credit[1:].lstrip())
+    return SplitLine(len(credit) + 3, 0, start, len(credit.rstrip()))
+
+
 def is_credit_line(text: str) -> bool:
     """Whether a line is nothing but a credit: "REUTERS", "(Photos by Associated Press)", "A. Carta "
     "| Getty Images"."""
-    if len(text) > _LONGEST_CREDIT or ends_sentence(text.rstrip(")")):
+    if len(text) > LONGEST_CREDIT or ends_sentence(text.rstrip(")")) or byline_label(text):
         return False
     if text[0] in "([" and text[-1] in ")]" and len(text) > 4:
         inner = text[1:-1]
-        return not _is_prose(inner) and sum(map(str.isalpha, inner)) > 3 and not inner.isupper()
-    rest = _AGENCY.sub("", text)
+        acronym = inner.isupper() and inner.isascii()
+        return not _is_prose(inner) and sum(map(str.isalpha, inner)) > 3 and not acronym
+    marked = any(mark in text for mark in "/|©")
+    if not marked and (len(text) > 60 or text.count(" ") > 7):
+        return False
+    rest = AGENCY.sub("", text)
     if rest == text:
         return False
-    if any(mark in text for mark in "/|©"):
+    if marked:
         return not _is_prose(text)
     return len(rest.strip(" ,-–/|()")) <= 3 or (
         len(text.split()) <= 6 and text.count(",") <= 1 and len(rest) < 40

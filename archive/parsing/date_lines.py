@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from archive.documents import DatePrecision, ReadingWarning, StatedDate
+from archive.parsing.buttons import is_reading_time, relative_time
 from archive.parsing.dates import FoundDate, Order, find_dates, weekday_names, weekdays_in
 
 _TIME = re.compile(
     r"(?<![\d.:])(?P<h>\d{1,2})(?:[:h]|[時时点點]|시\s?|\.(?=\d\d\s?(?:uhr|h\b|klo"
     r"|kl\b|gmt|utc|bst|ce?st|cet|mez|e[sd]t)))(?P<m>\d{2})[分분]?(?::(?P<s>\d{2}))?(?:\.\d{1,6})?(?!\d)"
-    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?(?P<zone>Z\b|UTC\b|GMT\b)?\s?(?P<offset>[+-]\d{2}:?\d{2}\b)?",
+    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?(?P<zone>Z\b|UTC\b"
+    r"|GMT\b)?\s?(?P<offset>[+-](?:\d{2}:?\d{2}\b|\d{1,2}(?![\d:])))?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
     r"updat|modified|aktualisier|geändert|actuali[sz]|mis(?:e)? à jour|modifi|atualiza|aggiornat|bijgewerkt"
     r"|oppdatert|uppdaterad|opdateret|päivitetty|обновл|оновлен|изменен|ажурирано|aktuali[zs]|zaktualizow"
-    r"|güncelle|frissít|actualizat|ενημ|تحديث|به‌روز|अपडेट|更新|수정|cập nhật|diperbarui",
+    r"|güncelle|frissít|actualizat|ενημ|تحديث|به‌روز|التحديث|अपडेट|更新|수정|cập nhật|diperbarui",
     re.IGNORECASE,
 )
 #: Words that stand in a date line beside dates, times and weekdays.
@@ -33,10 +35,17 @@ _BESIDE = re.compile(
     r"|publicerad"
     r"|publisert|udgivet|kl|klo|opublikowano|dodano|zveřejněno|aktualizováno|actualizado|atualizado"
     r"|aggiornato"
-    r"|发布|发布时间|更新|时间|公開|入力|수정|نشر|في|تاريخ|النشر|آخر|تحديث|lesedauer|minuten|min|mins|minutes|read|reading"
+    r"|发布|发布时间|更新|时间|公開|入力|수정|نشر|في|تاريخ|النشر|آخر|تحديث|lesedauer|minuten|min"
+    r"|mins|minutes|read|reading"
     r"|lesezeit|lecture|lectura|leitura|tempo|di|lettura|de|d|m|gada",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|erstellt|gepubliceerd|opublikowano|опубликовано|yayınlan|نشر|发布",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(r"\b[\w-]{2,40}\.[a-z]{2,4}\b")
+_BRACKETED = re.compile(r"\([^()]{2,40}\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -92,6 +101,56 @@ def read_date_line(
     return DateLine(published, updated, tuple(warnings))
 
 
+def read_dated_line(
+    text: str, start: int, end: int, *, rule: str, order: Order | None = None
+) -> DateLine | None:
+    """What a short line states that begins or ends with its date and says little else.
+
+    "21.02.2024, 17.08 Uhr • aus DER WOCHE 9/2024", "New Delhi, 12 March 2024, 10:15 IST". Only for the lines
+    around a headline: elsewhere a subheading may look like that.
+    """
+    if end - start > 90 or text[end - 1] in ".!?:" or not any(map(str.isdecimal, text[start:end])):
+        return None
+    found, warnings = find_dates(text, start, end, order=order)
+    if len(found) != 1 or len(warnings) > 0:
+        return None
+    one = found[0]
+    opening = _DOMAIN.sub(" ", text[start : one.start])  # "Koran.com - 09/04/2018, 21:33 WIB"
+    before = [w for w in _LETTERS.findall(_TIME.sub(" ", opening)) if not _BESIDE.fullmatch(w)]
+    after = [w for w in _LETTERS.findall(_TIME.sub(" ", text[one.end : end])) if not _BESIDE.fullmatch(w)]
+    days = weekday_names(abbreviated=True)
+    before = [w for w in before if w.casefold() not in days and not _UPDATED.search(w)]
+    if text[one.end : one.end + 1] == ":" or len(before) > 3 or len(after) > 4 or (before and len(after) > 2):
+        return None
+    if any(w[0].islower() for w in before):
+        return None
+    settled, doubts = _settle(text, start, end, found)
+    if settled[0].other is not None:
+        return DateLine(warnings=tuple(doubts))
+    stated = state_date(text, settled[0], start, end, rule)
+    return DateLine(stated, None, tuple(doubts))
+
+
+def says_when(text: str) -> bool:
+    """Whether a line tells a time but no day: "Stand: 10:49 UhrLesedauer: 5 Minuten", "3 hours ago"."""
+    if len(text) > 80 or not any(map(str.isdecimal, text)) or is_reading_time(text):
+        return False
+    ago = relative_time(text)
+    rest = text[: ago[0]] + " " + text[ago[1] :] if ago else text
+    bare = _TIME.sub(" ", rest)
+    if ago is None and bare == text:
+        return False
+    words = _LETTERS.findall(re.sub(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])", " ", bare))
+    days = weekday_names()
+    plain = len(words) <= 8 and all(is_date_word(word) or word.casefold() in days for word in words)
+    return plain and not any(find_dates(text, 0, len(text)))
+
+
+def is_date_word(word: str) -> bool:
+    """Whether a word belongs into lines of dates and is no name: "آخر", "Actualizado"."""
+    return _BESIDE.fullmatch(word) is not None or _UPDATED.search(word) is not None
+
+
 def says_only_dates(text: str) -> bool:
     """Whether a line has the words of a date line but no date: "Publié , mis à jour", "Actualizado"."""
     if len(text) > 60 or any(map(str.isdecimal, text)):
@@ -99,7 +158,7 @@ def says_only_dates(text: str) -> bool:
     words = _LETTERS.findall(text)
     return (
         0 < len(words) <= 6
-        and _UPDATED.search(text) is not None
+        and (_UPDATED.search(text) is not None or _PUBLISHED.match(text) is not None)
         and all(_BESIDE.fullmatch(word) or _UPDATED.search(word) for word in words)
     )
 
@@ -113,7 +172,15 @@ def _is_date_line(text: str, start: int, end: int, found: list[FoundDate]) -> bo
         place = one.end
     rest.append(text[place:end])
     days = weekday_names(abbreviated=True)
-    words = _LETTERS.findall(_TIME.sub(" ", " ".join(rest)))
+    if rest[0].strip(" ,.|-").casefold() in days:  # "Thứ ba, 16/1/2024": a weekday of two words
+        rest[0] = ""
+    bare = " ".join(rest)
+    if (ago := relative_time(bare)) is not None:  # "November 8, 2023 5:41 PM Updated 3 hours ago"
+        bare = bare[: ago[0]] + bare[ago[1] :]
+    bare = _TIME.sub(" ", bare)
+    if "(" in bare:  # "05:44 م (بتوقيت مكة المكرمة)", "09:12 (GMT+7)": the zone
+        bare = _BRACKETED.sub(" ", bare)
+    words = _LETTERS.findall(bare)
     strange = [
         w
         for w in words
@@ -201,7 +268,7 @@ def _zone(time: re.Match[str]) -> timezone | None:
     if time["offset"]:
         sign = -1 if time["offset"][0] == "-" else 1
         digits = time["offset"][1:].replace(":", "")
-        shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
         return timezone(sign * shift) if shift < timedelta(hours=15) else None
     return UTC if time["zone"] else None
 

@@ -52,11 +52,12 @@ _FORMS = re.compile(
     r"|(?P<cjk>(?<!\d)(?P<cy>\d{4})\s?[年년]\s?(?P<cm>\d{1,2})\s?[月월]\s?(?P<cd>\d{1,2})\s?[日일号號])"
     r"|(?P<viet>(?<!\d)(?P<vd>\d{1,2})\s+tháng\s+(?P<vm>\d{1,2})(?:,|,?\s+năm)?\s+(?P<vy>\d{4})(?!\d))"
     r"|(?P<dmy>(?<!\d)(?P<dd>\d{1,2})(?:st|nd|rd|th|er|º|\.º|\.|-?го|η|ης)?,?\s+(?:of\s|ta\s|da\s)?"
-    rf"(?P<dm>{_MONTH})\.?,?\s+(?:de\s|del\s)?(?P<dy>\d{{4}})(?!\d))"
+    rf"(?P<dm>{_MONTH})\.?,?\s+(?:de\s|del\s)?(?P<dy>\d{{4}})(?:(?!\d)|(?=\d{{1,2}}:\d\d)))"
     r"|(?P<ymd>(?<!\d)(?P<yy>\d{4})(?:\.|\s+m\.|\.\s+gada)?\s+"
     rf"(?P<ym>{_WORD})\.?\s+(?P<yd>\d{{1,2}})(?!\d))"
     r"|(?P<mdy>"
-    rf"(?P<mm>{_WORD})\.?\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<my>\d{{4}})(?!\d))",
+    rf"(?P<mm>{_WORD})\.?\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<my>\d{{4}})(?:(?!\d)"
+    rf"|(?=\d{{1,2}}:\d\d)))",
     re.IGNORECASE,
 )
 #: Spellings of newsrooms that CLDR has otherwise.
@@ -246,3 +247,23 @@ def weekdays_in(text: str) -> frozenset[int]:
     for word in re.findall(r"[^\s\d,.،;:|()/]{3,20}", text[:200].casefold()):
         means |= table.get(word, frozenset())
     return frozenset(means)
+
+
+#: Endings that a weekday takes after "on": "в пятницу", "w środę", "u sredu".
+_ON_DAY = {"а": ("у",), "я": ("ю",), "a": ("ę", "u"), "e": ("i",)}
+
+
+@cache
+def weekday_forms(language: str, day: int) -> frozenset[str]:
+    """The names of a weekday (Monday 0) in a language, in lower case, as they stand after "on" too."""
+    from babel import Locale  # noqa: PLC0415 - its data is read only where it is needed
+
+    locale = Locale.parse(language)
+    names = {
+        locale.days[context]["wide"][day].lower().replace("’", "'") for context in ("format", "stand-alone")
+    }
+    forms = set(names)
+    for name in names:
+        forms.update(name[:-1] + ending for ending in _ON_DAY.get(name[-1], ()))
+        forms.add(name.removesuffix("-feira"))  # "na sexta"
+    return frozenset(form for form in forms if " " not in form)

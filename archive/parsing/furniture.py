@@ -10,18 +10,34 @@ import re
 
 
 def _phrases(text: str) -> frozenset[str]:
-    return frozenset(" ".join(line.split()) for line in text.strip().splitlines() for line in line.split("|"))
+    # Folded as lines are: the last letter of "επίσης" is another one then.
+    return frozenset(
+        " ".join(line.split()).casefold() for line in text.strip().splitlines() for line in line.split("|")
+    )
 
 
 #: Headings of links to other stories; the links' titles may follow, or be gone.
 RELATED_HEADINGS = _phrases(
     """
-    related|related articles|related stories|related content|related topics|related story|read more
+    related|related article|related articles|related stories|related content|related topics
+    related story|read more
     read next|see also|more
     read also|also read|lesen sie auch|mehr zum thema|mehr dazu|mehr lesen
     das könnte sie auch interessieren|auch interessant
     passend zum thema|lire aussi|à lire aussi|voir aussi|sur le même sujet|lire plus|lea también
     lee también|leer más|ver también
+    noticia relacionada|noticias relacionadas|artículos relacionados|notas relacionadas|contenido relacionado
+    sujets liés|articles liés|sur le même sujet :|notícias relacionadas|articoli correlati
+    notizie correlate|gerelateerde artikelen
+    powiązane artykuły|zobacz również|przeczytaj także|przeczytaj też|polecamy|σχετικά άρθρα
+    ilgili haber|ilgili konular|مواضيع ذات صلة
+    إقرأ أيضا|إقرأ أيضاً|اقرأ أيضًا|مطالب مرتبط|بیشتر بخوانید:|متعلقہ خبریں|संबंधित खबरें
+    এ সম্পর্কিত|相关文章|関連ニュース|関連リンク|관련기사|artikel terkait|berita terkait
+    habari zinazohusiana|articole similare|citește și:|příbuzné články|související články|свързани
+    още по темата|povezane vesti|повезане вести
+    passende artikel|mehr aus diesem ressort|verwandte themen|lesetipps|zum weiterlesen
+    weiterlesen nach der anzeige
+    more on this story|more on this topic|around the web
     para saber más|te puede interesar|más información|leia também|leia mais|veja também|saiba mais
     leggi anche|leggi di più
     lees ook|lees meer|läs också|läs mer|les også|læs også|lue myös|czytaj też|czytaj także|czytaj więcej
@@ -42,6 +58,7 @@ INTERRUPTING = _phrases(
     pubblicità
     advertentie|reklama|реклама|reklam|annonse|annonce|annons|mainos|διαφήμιση|إعلان|اعلان|تبلیغات
     विज्ञापन|广告|廣告|広告|광고
+    বিজ্ঞাপন|اشتہار|اعلان|آگهی|ማስታወቂያ|tangazo|matangazo|talla|оглас|оглашување|oglas|reklamë|ogłoszenie|inzerce|publicitate|โฆษณา|פרסומת
     quảng cáo|iklan|hirdetés|publicitate|continue reading|story continues below advertisement
     continue reading below
     article continues after advertisement|article continues below|weiter lesen|weiterlesen|scroll to continue
@@ -58,6 +75,17 @@ INTERRUPTING = _phrases(
     plus d'options|more options|mehr optionen|video|vídeo|vidéo|видео|фото|gallery|galerie|photos
     inhaltsverzeichnis|contents
     allow content provided by a third party?|reuse this content|mehr|más|weitere|все новости|еще новости
+    continue reading the main story|haberin devamı|dalszy ciąg materiału pod wideo|reszta artykułu pod reklamą
+    dalszy ciąg tekstu pod reklamą|dalsza część artykułu pod materiałem wideo
+    ciąg dalszy pod zdjęciem|lees verder onder de advertentie
+    tekst gaat verder onder de foto|tekst loopt door onder de foto|artikel gaat verder onder de foto
+    artikeln fortsätter under annonsen
+    artikkelen fortsetter under annonsen|artiklen fortsætter efter annoncen|la pubblicità continua
+    continua dopo la pubblicità
+    continua a leggere|sigue leyendo|continúa leyendo|continua após a publicidade
+    continua depois da publicidade|la suite après cette publicité
+    lire la suite|weiter geht es nach der anzeige|ende der anzeige|продолжение после рекламы
+    реклама на сайте|διαβάστε ακόμη|devamını oku
     key points|key takeaways|in this article|auf einen blick|in kürze|l'essentiel|claves
     """
 )
@@ -82,28 +110,50 @@ ENDING = _phrases(
     s'abonner|subscribe|abonnieren|jetzt abonnieren|suscríbete|assine|abbonati|sign in|log in|anmelden
     se connecter
     privacy policy|terms of use|terms of service|impressum|datenschutz|mentions légales|aviso legal
-    topics|tags|themen|schlagwörter
+    topics|tags|themen|schlagwörter|archivado en|etiquetas|temas|mots-clés|parole chiave|trefwoorden
+    теги|теги:|теми|ετικετες|ετικέτες|ετικέτα
+    tagi|słowa kluczowe|tag:|etiketler|وسوم|كلمات مفتاحية|برچسب‌ها|टैग|标签|關鍵字|タグ|키워드|štítky|etichete
+    ключови думи|кључне речи
+    latest news|latest stories|latest|aktuelle nachrichten|neueste artikel|dernières nouvelles
+    à la une|últimas noticias|ultime notizie
+    laatste nieuws|najnowsze|najnowsze wiadomości|последние новости|останні новини|последни новини
+    најновије вести|son haberler|son dakika
+    τελευταία νέα|ροή ειδήσεων|آخر الأخبار|آخرین اخبار|ताज़ा खबरें|सर्वाधिक पढ़ा गया|最新消息|最新ニュース
+    新着ニュース|최신 기사|berita terkini|berita terkait|berita lainnya
+    terpopuler|terkini|habari nyingine|ultimele știri|cele mai citite|nejčtenější|най-четени
+    najčitanije|најчитаније|mest lest|mest læst|mest läst|luetuimmat
+    πιο διαβασμένα|δημοφιλή|پربازدیدترین|सबसे ज़्यादा पढ़े गए|热门|人気記事|많이 본 뉴스|más leídas|más vistas
+    as mais lidas|les plus lus|best gelezen|popularne
+    leave a reply|leave a comment|kommentar hinterlassen|laisser un commentaire|deja un comentario
+    deixe um comentário|lascia un commento|geef een reactie
+    dodaj komentarz|zostaw komentarz|добавить комментарий|оставить комментарий|yorum yap|اترك تعليقا
+    tulis komentar|komentar anda|comment on this story
     report a typo|report an error|fetching more|related subjects|corrections
     """
 )
 _COMMENT_COUNT = re.compile(
-    r"(?:\d{1,6}\s+)(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?"
+    r"(?:\d{1,6}\s+)?(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?"
     r"|kommentarer?"
     r"|komentarzy|komentarze|комментари\w{1,3}|коментар\w{1,3}|yorum|تعليق\w{0,3}|コメント|条评论|評論|댓글"
-    r"|komentar\w{0,3})",
+    r"|komentar\w{0,3}|diskuse|skomentuj|forum|postings|leserbriefe|διαβάστε σχόλια|σχόλια)"
+    r"(?:\s?\(\d{1,6}\))?",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}$|.{0,120}(?:all rights reserved|alle rechte vorbehalten"
-    r"|tous droits réservés"
-    r"|todos los derechos reservados|todos os direitos reservados|все права защищены)",
-    re.IGNORECASE,
-)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}$", re.IGNORECASE)
+_RIGHTS = (
+    "all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    "|todos os direitos reservados|все права защищены|усі права захищені|riproduzione riservata"
+    "|reproducción prohibida"
+    "|wszelkie prawa zastrzeżone|tüm hakları saklıdır|alle rechten voorbehouden|toate drepturile rezervate"
+    "|všechna práva vyhrazena|جميع الحقوق محفوظة|hak cipta dilindungi|版权所有|無断転載|무단전재|무단 전재"
+).split("|")
+_ASCII_RIGHTS = tuple(filter(str.isascii, _RIGHTS))
 #: Headings of links that go on: "More from Ask an Advisor", "Mehr zu Fleischkonsum".
 _MORE_ABOUT = re.compile(
     r"(?:more (?:from|on|about|stories|in)|mehr (?:zu|aus|über|von|zum|zur)|plus sur|en savoir plus sur"
     r"|más (?:sobre|en|de)"
-    r"|mais (?:sobre|de)|altro su|meer over|więcej o|więcej na|ещё о|більше про|daha fazla|المزيد (?:عن"
+    r"|mais (?:sobre|de)|altr[oei](?: notizie)? su|meer over|więcej o|więcej na|ещё о|більше про"
+    r"|daha fazla|المزيد (?:عن"
     r"|من)|watch now|watch:)\s",
     re.IGNORECASE,
 )
@@ -125,20 +175,35 @@ _REQUEST = re.compile(
     r"|aceit|accett|paramétr|refus)"
     r"|\b(?:zustimm|akzeptier|accept|acept|aceit|accett|refus|utiliz|verwend)\w{0,10}\b.{0,60}\bcookies\b"
     r"|\bjavascript\b.{0,140}\bhtml5|\bhtml5.{0,140}\bjavascript\b|\bundefined\b.{0,20}\bundefined\b"
-    r"|\benable javascript\b|\bподпи(?:шитесь|сывайтесь)\b"
-    r"|\bпідпи(?:шіться|суйтесь)\b"
+    r"|\benable javascript\b|\bjavascript (?:måste|är|muss|ist|must|is|doit|debe|deve|moet|musi|må"
+    r"|er)\b|\bподпи(?:шитесь|сывайтесь)\b"
+    r"|\bпідпи(?:шіться|суйтес[ья])\b"
+    r"|\b(?:napisz do nas|schreiben sie uns|écrivez-nous|escríbenos|escreva para nós|scrivici"
+    r"|write to us|get in touch with us|напишите нам|напишіть нам)\b"
+    r"|\bviews? (?:and opinions )?expressed\b.{0,60}\bown\b|\bedited for (?:length|clarity|brevity)\b"
+    r"|\b(?:canal|channel|kanal|canale|канал\w{0,2})\b.{0,30}\b(?:whatsapp|telegram|youtube|viber)"
+    r"|\bversion of this article appears in print\b|\bclick here\b|\be-?mail (?:us|the author)\b"
+    r"|\b(?:cliquez|klicken sie|haga clic|clicca|clique|klik|kliknij) (?:ici|hier|aquí|qui|aqui"
+    r"|tutaj)\b"
     r"|^dieses thema im programm\b|اشترك في|订阅|訂閱|購読",
     re.IGNORECASE,
 )
 #: Part of every request: a page without any of them needs no closer look.
 _REQUEST_HINTS = (
-    "newsletter|sign up|signing up|subscribe|become a|support our|support the|cookie|privacy |available "
-    "|reserved |follow us|download |do you have|undefined|javascript|im programm"
+    "newsletter|sign up|signing up|subscribe|become a member|become a paying|become a sustaining"
+    "|become a subscriber"
+    "|support our|support the journalism|support the work|support the reporting|cookie|privacy "
+    "|available to|available for"
+    "|reserved to|reserved for|follow us|download |do you have|undefined|javascript|im programm"
+    "|napisz do|schreiben sie|écrivez-nous|escríbenos|escreva para|scrivici|write to us"
+    "|get in touch|in print|expressed|edited for|whatsapp|telegram|clic|cliqu|klick|klikn|mail us|mail the"
 ).split("|")
 #: The same by script, with a letter that tells whether the script is there at all.
 _REQUEST_HINTS_OF_SCRIPTS = (
     ("о", "подпи"),
     ("і", "підпи"),
+    ("п", "напиши"),
+    ("і", "напишіть"),
     ("ا", "اشترك في"),
     ("订", "订阅"),
     ("訂", "訂閱"),
@@ -150,7 +215,9 @@ _RELATED = re.compile(
     r"|opinion|explainer"
     r"|lesen sie (?:auch|hier|mehr|dazu)(?: mehr)?|lesen sie (?:auch )?dazu|mehr (?:dazu|zum thema|lesen)"
     r"|weiterlesen|siehe auch|auch interessant"
-    r"|(?:à )?lire (?:aussi|également|plus)|voir aussi|lea (?:también|además|más)|lee (?:también|más)"
+    r"|(?:à )?lire (?:aussi|également|plus)|voir aussi"
+    r"|(?:le |te |también )?puede (?:leer|interesar)(?:le|te)?"
+    r"|lea (?:también|además|más)|lee (?:también|más)"
     r"|leer (?:más|también)|ver también|más información"
     r"|leia (?:também|mais)|veja também|saiba mais|leggi anche|leggi di più|lees (?:ook|meer)"
     r"|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)"
@@ -170,7 +237,8 @@ _RELATED = re.compile(
 )
 _AFTER_LABEL = re.compile(r"\s{0,3}[:：|»>–—-]+\s{0,3}|\s{1,3}")
 _VIDEO = re.compile(
-    r"(?:video|vídeo|vidéo|видео|відео|wideo|βίντεο|فيديو|ویدیو|ویڈیو|视频|視頻|影片|動画|동영상|वीडियो|ভিডিও|audio"
+    r"(?:video|vídeo|vidéo|видео|відео|wideo|βίντεο|فيديو|ویدیو|ویڈیو|视频|視頻|影片|動画|동영상"
+    r"|वीडियो|ভিডিও|audio"
     r"|аудио|play)",
     re.IGNORECASE,
 )
@@ -181,36 +249,59 @@ _ADDRESS = re.compile(r"(?:[\w.@-]{2,30}:?\s)?(?:https?://|www\.)\S{3,300}$")
 _LINK_NOTE = re.compile(r"\S+@\S+\.\S+$|@\w{2,30}$|#\w{2,40}$|\[email\s?protected\]$")
 
 
+def announces_others(line: str) -> bool:
+    """Whether a line announces other stories: "Mehr aus Lokales", "Related", "ALTRE NOTIZIE SU CRONACA"."""
+    return len(line) <= 60 and (is_related_heading(line) or _MORE_ABOUT.match(line) is not None)
+
+
 def is_interruption(line: str) -> bool:
     """Whether a line is advertising, a button or the heading of links; the text may go on after it."""
     if len(line) > 60:
         if len(line) > 320:
             return False
         # A ruler of "▄▄▄▄" holds no word.
-        return _ADDRESS.match(line) is not None or not (line[0].isalnum() or any(map(str.isalnum, line)))
-    bare = line.casefold().rstrip(" :>»→…")
+        if not (line[0].isalnum() or any(map(str.isalnum, line))):
+            return True
+        return ("http" in line[:40] or "www." in line[:40]) and _ADDRESS.match(line) is not None
+    bare = line.casefold().rstrip(" :>»→….")
     if bare in INTERRUPTING or bare in RELATED_HEADINGS or not any(map(str.isalpha, bare)):
         return True
-    return (
-        _MORE_ABOUT.match(line) is not None
-        or _ADDRESS.match(line) is not None
-        or _LINK_NOTE.search(line) is not None
-        # "Passer la publicité Passer la publicité"
-        or (bare[: len(bare) // 2] in INTERRUPTING and bare[len(bare) // 2 :].strip() in INTERRUPTING)
-    )
+    if _MORE_ABOUT.match(line) is not None or (
+        (line[-1].isalnum() or line[-1] in "]_/")
+        and (_ADDRESS.match(line) is not None or _LINK_NOTE.search(line) is not None)
+    ):
+        return True
+    # "Passer la publicité Passer la publicité"
+    half = len(bare) // 2
+    return bare[:half] in INTERRUPTING and bare[half:].strip() in INTERRUPTING
 
 
 def is_related_heading(line: str) -> bool:
     """Whether a line announces links to other stories: "Read more:", "Lesen Sie auch"."""
-    return len(line) <= 60 and line.casefold().rstrip(" :>»→…") in RELATED_HEADINGS
+    return len(line) <= 60 and line.casefold().rstrip(" :>»→….") in RELATED_HEADINGS
 
 
 def is_ending(line: str) -> bool:
     """Whether no text of the article comes after this line."""
     if len(line) > 200:
         return False
-    bare = line.casefold().rstrip(" :>»→…")
-    return bare in ENDING or _COMMENT_COUNT.fullmatch(bare) is not None or _COPYRIGHT.match(line) is not None
+    bare = line.casefold().rstrip(" :>»→….")
+    if bare in ENDING or _counts_comments(bare):
+        return True
+    if line[0] in "©(cC" and _COPYRIGHT.match(line) is not None:
+        return True
+    return len(bare) >= 4 and any(phrase in bare for phrase in (_ASCII_RIGHTS if bare.isascii() else _RIGHTS))
+
+
+def _counts_comments(line: str) -> bool:
+    if len(line) > 40 or not (line[:1].isdecimal() or line[-1:] == ")"):
+        return False
+    return _COMMENT_COUNT.fullmatch(line) is not None
+
+
+def is_comment_count(line: str) -> bool:
+    """Whether a line counts comments: "41 Kommentare"."""
+    return _counts_comments(line)
 
 
 def request_hints(text: str) -> tuple[str, ...]:

@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import replace
 
-from archive.documents import BlockKind, FieldValue, ImageText, StatedDate
+from archive.documents import BlockKind, ImageText, ReadingWarning, StatedDate
 from archive.parsing import furniture
-from archive.parsing.body import is_prose, mark_furniture
-from archive.parsing.date_lines import DateLine, read_date_line, says_only_dates, state_date
-from archive.parsing.dates import Order, find_dates, is_ambiguous_month
+from archive.parsing.body import mark_furniture
+from archive.parsing.buttons import is_button, is_reading_time
+from archive.parsing.credits import split_label
+from archive.parsing.date_lines import DateLine, read_date_line, read_dated_line, says_only_dates, says_when
+from archive.parsing.dates import Order
 from archive.parsing.images import find_images
-from archive.parsing.language import detect_language
-from archive.parsing.people import byline_label, is_desk, read_names
-from archive.parsing.text import Draft, ends_sentence, weight
+from archive.parsing.people import byline_label
+from archive.parsing.signed import (
+    Head,
+    mark_beside,
+    read_labelled_bylines,
+    read_name_and_date,
+    read_plain_byline,
+)
+from archive.parsing.text import Draft, ends_sentence, is_prose, weight
 
 #: How far below the headline author, date and lead are looked for.
 _DEPTH = 16
 #: How far above it a date may stand.
 _ABOVE = 6
 
+#: "MILLBROOK, Nov 8 (Reuters) - ", "VALTERRA – ": the place a report is from, before its first words.
+_PLACE = re.compile(
+    r"[^\W\d_a-z]{3,20}[^a-z\n]{0,30}(?:\([^)\n]{2,30}\)|[-–—:])|[^\n]{3,60}\([^)\n]{2,20}\)\s?[-–—:=]"
+)
 
-@dataclass(slots=True)
-class Head:
-    """What was read around the headline, and where the text begins."""
-
-    text_start: int
-    fields: dict[str, FieldValue] = field(default_factory=dict)
-    authors: list[FieldValue] = field(default_factory=list)
-    published: StatedDate | None = None
-    updated: StatedDate | None = None
-    order: Order | None = None
-
-    def date_line(self, draft: Draft, index: int, rule: str) -> DateLine | None:
-        line = draft.lines[index]
-        read = read_date_line(draft.layer.text, line.start, line.end, rule=rule, order=self.order)
-        if read is None and len(line.text) <= 60 and any(map(is_ambiguous_month, line.text.split())):
-            language = detect_language(draft.layer.text[:6000])
-            read = read_date_line(
-                draft.layer.text, line.start, line.end, rule=rule, order=self.order, language=language
-            )
-        return read
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 
 
 def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) -> Head:
@@ -51,28 +45,54 @@ def read_head(draft: Draft, headline: int | None, *, reader: str, version: str) 
         for index in range(first, stop):
             if draft.lines[index].text == draft.lines[headline].text:  # some pages print it twice
                 draft.kinds[index] = BlockKind.BOILERPLATE
+    _mark_controls(draft, first, stop)
     _read_dates(draft, head, first, stop, f"{reader}.date/{version}")
-    if headline is not None and head.published is None:
+    if headline is not None:
         _read_dates(draft, head, max(0, headline - _ABOVE), headline, f"{reader}.date_above/{version}")
-    _read_labelled_bylines(draft, head, first, stop, f"{reader}.byline/{version}")
+    read_labelled_bylines(draft, head, first, stop, f"{reader}.byline/{version}")
+    if headline is not None and not head.authors:
+        read_labelled_bylines(draft, head, max(0, headline - 3), headline, f"{reader}.byline/{version}")
     mark_furniture(draft, first, stop)
-    find_images(draft, first, stop)
-    _read_plain_byline(draft, head, first, stop, f"{reader}.byline_beside_date/{version}")
-    _mark_beside(draft, head, first, stop, f"{reader}.desk/{version}")
+    read_plain_byline(draft, head, first, stop, f"{reader}.byline_beside_date/{version}")
+    find_images(draft, first, stop, longest=400)
+    mark_beside(draft, head, first, stop, f"{reader}.desk/{version}")
     if headline is not None:
         if headline <= 4:  # a picture above the headline; higher up stand menus
             find_images(draft, 0, headline)
         _read_kicker(draft, head, headline, f"{reader}.kicker/{version}")
         _read_lead(draft, head, first, stop, f"{reader}.lead/{version}")
         _lead_taken_for_alt(draft, head, first, f"{reader}.lead/{version}")
+        _read_short_first(draft, head, first, stop, f"{reader}.lead_by_length/{version}")
+        _read_page_title(draft, head, headline, f"{reader}.date_in_page_title/{version}")
     return head
 
 
+def _read_page_title(draft: Draft, head: Head, headline: int, rule: str) -> None:
+    """A date at the end of the page title, where none stands elsewhere: "… | World | Paper | 05.07.2017"."""
+    if head.published is not None:
+        return
+    for index in range(min(3, headline)):
+        line = draft.lines[index]
+        bar = line.text.rfind(" | ")
+        if draft.kinds[index] is not BlockKind.PAGE_TITLE or bar < 0:
+            continue
+        read = read_date_line(draft.layer.text, line.start + bar + 3, line.end, rule=rule, order=head.order)
+        if read is not None and read.published is not None:
+            head.published = replace(read.published, reason=f"{read.published.reason}, page title")
+
+
 def _order(draft: Draft) -> Order | None:
-    """Numbers with slashes: day first outside English; in English either, so left open."""
-    sample = draft.layer.text[:20000]
+    """Numbers with slashes: day first outside English; in English as other numbers show, else open."""
+    sample = draft.layer.text[:12000]
     english = sample.count(" the ") + sample.count(" and ") + sample.count(" of ")
-    return None if english * 120 > len(sample) else Order.DAY_FIRST
+    if english * 120 <= len(sample):
+        return Order.DAY_FIRST
+    shown = {
+        Order.DAY_FIRST if int(first) > 12 else Order.MONTH_FIRST
+        for first, second in _SLASHED.findall(sample)
+        if (int(first) > 12) != (int(second) > 12)
+    }
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _head_ends(draft: Draft, first: int) -> int:
@@ -87,189 +107,218 @@ def _head_ends(draft: Draft, first: int) -> int:
     return last
 
 
-def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
-    """Lines that are dates, up to the first long paragraphs; the first that says "published" counts."""
+def _mark_controls(draft: Draft, first: int, stop: int) -> None:
+    """Share rows, reading times, counts of comments and times counted from today, before anything is read."""
     for index in range(first, stop):
         line = draft.lines[index]
+        if draft.kinds[index] is not None or len(line.text) > 90:
+            continue
+        if says_when(line.text):
+            draft.kinds[index] = BlockKind.METADATA
+        elif (
+            is_reading_time(line.text)
+            or is_button(line.body)
+            or furniture.is_comment_count(line.text)
+            or furniture.is_request(line.text)
+        ):
+            draft.kinds[index] = BlockKind.BOILERPLATE
+
+
+def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
+    """Lines that are dates, up to the first long paragraphs; the first that says "published" counts."""
+    prose = False
+    for index in range(first, stop):
+        line = draft.lines[index]
+        prose = prose or is_prose(line)
         if line.bullet or draft.kinds[index] is not None or len(line.text) > 160:
             continue
         read = head.date_line(draft, index, rule)
+        if read is not None and prose and _heads_section(head, read):
+            continue
         if read is None:
             if says_only_dates(line.text):  # "Publié , mis à jour": the dates themselves are gone
-                draft.kinds[index] = BlockKind.BOILERPLATE
-            elif head.published is None and not byline_label(line.text):
-                _read_name_and_date(draft, head, index, rule)
-            continue
+                draft.kinds[index] = BlockKind.METADATA
+                continue
+            if head.published is None and not byline_label(line.text):
+                read_name_and_date(draft, head, index, rule)
+            if (
+                draft.kinds[index] is not None
+                or byline_label(line.text)
+                or split_label(line.text)
+                or (
+                    read := read_dated_line(
+                        draft.layer.text, line.start, line.end, rule=rule, order=head.order
+                    )
+                )
+                is None
+            ):
+                continue
         draft.kinds[index] = BlockKind.DATELINE
-        draft.warnings.extend(read.warnings)
-        head.published = head.published or read.published
-        head.updated = head.updated or read.updated
+        _take_dates(draft, head, read)
 
 
-def _read_name_and_date(draft: Draft, head: Head, index: int, rule: str) -> None:
-    """A line of a name and a date: "Ann Lee | 12 May 2020", "Ann Lee 3 minutes ago Fri 14th August 2020"."""
-    line = draft.lines[index]
-    if is_prose(line) or ends_sentence(line.text) or not any(map(str.isdecimal, line.text)):
-        return
-    dates, _ = find_dates(draft.layer.text, line.start, line.end, order=head.order)
-    if len(dates) != 1 or dates[0].other is not None:
-        return
-    before = line.text[: dates[0].start - line.start]
-    names = read_names(before, place=line.start)
-    if not names or sum(end - start for start, end in names) * 4 < len(before.strip()):
-        return
-    draft.kinds[index] = BlockKind.BYLINE
-    head.published = state_date(draft.layer.text, dates[0], line.start, line.end, rule)
-    head.authors += [draft.value(start, end, rule) for start, end in names if _new(draft, head, start, end)]
-    head.fields.setdefault("byline", draft.value(line.start, line.end, rule))
-
-
-def _read_labelled_bylines(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
-    """ "By Houston Mitchell", "von David Straub, MDR THÜRINGEN", perhaps with a date behind the names."""
-    for index in range(first, stop):
-        line = draft.lines[index]
-        if draft.kinds[index] is not None or len(line.text) > 160 or line.bullet:
-            continue
-        label = byline_label(line.text)
-        if not label or (ends_sentence(line.text) and len(line.text) > 60 and not line.text.endswith("Uhr")):
-            continue
-        dates, _ = find_dates(draft.layer.text, line.start, line.end, order=head.order)
-        names_end = dates[0].start - line.start if dates else len(line.text)
-        names = read_names(line.text[:names_end], place=line.start, first=label)
-        if not names and not _credits_house(line.text[label:]):
-            continue
-        draft.kinds[index] = BlockKind.BYLINE
-        head.authors += [
-            draft.value(start, end, rule) for start, end in names if _new(draft, head, start, end)
-        ]
-        if "byline" not in head.fields:
-            head.fields["byline"] = draft.value(line.start, line.end, rule)
-        if dates and dates[0].other is None and head.published is None:
-            from_line = read_date_line(
-                draft.layer.text, dates[0].start, line.end, rule=rule, order=head.order
-            )
-            head.published = from_line.published if from_line else None
-
-
-def _new(draft: Draft, head: Head, start: int, end: int) -> bool:
-    value = " ".join(draft.layer.text[start:end].split())
-    return all(author.value != value for author in head.authors)
-
-
-def _credits_house(names: str) -> bool:
-    """A byline without a person: "Le Figaro et AFP". Short and capitalised, no sentence."""
-    words = names.split()
-    return 1 <= len(words) <= 6 and words[0][0].isupper() and not ends_sentence(names)
-
-
-def _read_plain_byline(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
-    """A name alone on a line next to the date, or with a time glued on: "Nizaar Kinsella2 minutes ago"."""
-    if head.authors:
-        return
-    for index in range(first, stop):
-        line = draft.lines[index]
-        if draft.kinds[index] is not None or len(line.text) > 120 or line.bullet or is_prose(line):
-            continue
-        names = read_names(line.text, place=line.start)
-        if not names or not (
-            _beside_date(draft, index, first, stop) or _glued_time(line.text, names[-1][1] - line.start)
-        ):
-            continue
-        covered = sum(end - start for start, end in names)
-        if covered * 3 < len(line.text):
-            continue
-        draft.kinds[index] = BlockKind.BYLINE
-        head.authors = [draft.value(start, end, rule) for start, end in names]
-        head.fields.setdefault("byline", draft.value(line.start, line.end, rule))
-        return
-
-
-def _beside_date(draft: Draft, index: int, first: int, stop: int) -> bool:
-    for other in (index - 1, index + 1):
-        if not first <= other < stop:
-            continue
-        near = draft.lines[max(index, other)].gap <= 1
-        if near and (draft.kinds[other] is BlockKind.DATELINE or says_only_dates(draft.lines[other].text)):
-            return True
-    return False
-
-
-def _glued_time(text: str, names_end: int) -> bool:
-    """Digits right behind the name: "Kinsella2 minutes ago"."""
-    return text[names_end : names_end + 1].isdecimal()
+def _heads_section(head: Head, read: DateLine) -> bool:
+    """Whether a date below text and the article's date is a chronicle's heading: another day, no update."""
+    stated, other = head.published, read.published
+    return stated is not None and other is not None and read.updated is None and stated.day != other.day
 
 
 def _read_kicker(draft: Draft, head: Head, headline: int, rule: str) -> None:
     above = headline - 1
+    while above > 0 and not any(map(str.isalpha, draft.lines[above].text)):  # a colon or bar between the two
+        above -= 1
     if above < 0 or draft.kinds[above] is not None:
         return
     line = draft.lines[above]
     plain = not line.bullet and not furniture.is_interruption(line.text) and not ends_sentence(line.text)
     # The last line of a menu is none: a kicker stands apart.
-    apart = above == 0 or line.gap > 0 or draft.kinds[above - 1] is not None
+    before = draft.lines[above - 1]
+    apart = above == 0 or line.gap > 0 or draft.kinds[above - 1] is not None or before.text[0].isdecimal()
     if apart and plain and 2 <= weight(line.text) <= 60 and not furniture.is_ending(line.text):
         draft.kinds[above] = BlockKind.KICKER
         head.fields["kicker"] = draft.field(above, rule)
 
 
+def _take_dates(draft: Draft, head: Head, read: DateLine) -> None:
+    """What a line of dates states beside those before it; an update stands in for a date only alone."""
+    stated, other = head.published, read.published
+    warnings = list(read.warnings)
+    if stated is not None and _stands_in(other, read.updated):
+        other = None
+        warnings = [warning for warning in warnings if warning.code != "date-of-update"]
+    elif other is not None and _stands_in(stated, head.updated):
+        stated = None
+        draft.warnings = [warning for warning in draft.warnings if warning.code != "date-of-update"]
+    if stated is not None and other is not None and other.day != stated.day:
+        warnings.append(
+            ReadingWarning(
+                "dates-contradict",
+                f"The page states {stated.day} and, on another line, {other.day}; the first was taken.",
+                other.start,
+                other.end,
+            )
+        )
+    draft.warnings.extend(warnings)
+    head.published = stated or other
+    head.updated = head.updated or read.updated
+
+
+def _stands_in(published: StatedDate | None, updated: StatedDate | None) -> bool:
+    """Whether a date of publication is that of an update, for want of another."""
+    return published is not None and updated is not None and published.start == updated.start
+
+
 def _read_lead(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
     """A lead stands between headline and byline, or what is no paragraph sets it off from the text."""
     kinds = draft.kinds
-    seen_credit = False
     for index in range(first, stop):
-        kind = kinds[index]
-        line = draft.lines[index]
-        if kind is not None:
-            seen_credit = seen_credit or kind in (BlockKind.BYLINE, BlockKind.DATELINE)
+        if kinds[index] is not None:
             continue
-        if line.bullet or not 30 <= weight(line.text) <= 900 or furniture.related_label(line.text):
+        line = draft.lines[index]
+        heavy = weight(line.text)
+        if line.bullet or heavy > 900 or furniture.related_label(line.text):
             return
-        follows = kinds[index + 1] if index + 1 < stop else None
-        set_off = follows is not None
-        credit_below = not seen_credit and any(
-            kinds[later] in (BlockKind.BYLINE, BlockKind.DATELINE) for later in range(index + 1, stop)
-        )
         sentence = ends_sentence(line.text)
+        if heavy < (30 if sentence else 40):
+            continue
+        set_off = index + 1 < stop and kinds[index + 1] is not None
         if (
-            credit_below
+            _signed_below(draft, index, stop)
             or (set_off and (sentence or index == first))
-            or (index == first and not sentence and line.gap > 0)
+            or (index == first and not sentence and (line.gap > 0 or heavy >= 60))
         ):
-            if not sentence and weight(line.text) < 40:
-                return
             kinds[index] = BlockKind.LEAD
             head.fields["lead"] = draft.field(index, rule)
+            return
+        if sentence:
+            return
+
+
+def _read_short_first(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
+    """The first paragraph, where nothing but its length says that it is a lead."""
+    if "lead" in head.fields:
         return
-
-
-def _mark_beside(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
-    """What stands around a byline and is no text: "Assistant Sports Editor", "Profile picture of Ann Lee"."""
-    names = [author.value for author in head.authors]
     for index in range(first, stop):
         line = draft.lines[index]
-        if draft.kinds[index] is not None or line.bullet or is_prose(line) or ends_sentence(line.text):
-            continue
-        if is_desk(line.text):
-            draft.kinds[index] = BlockKind.BYLINE
-            head.fields.setdefault("byline", draft.field(index, rule))
-            continue
-        above = draft.kinds[index - 1] if index > first else None
-        beneath = line.gap == 0 and above in (BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.BOILERPLATE)
-        if beneath or (weight(line.text) <= 80 and any(name in line.text for name in names)):
-            draft.kinds[index] = BlockKind.BOILERPLATE
+        if draft.kinds[index] is None and (is_prose(line) or weight(line.text) > 60):
+            if (
+                not line.bullet
+                and ends_sentence(line.text)
+                and (_sums_up(draft, index, first) or _hangs_on(draft, index))
+            ):
+                draft.kinds[index] = BlockKind.LEAD
+                head.fields["lead"] = draft.field(index, rule)
+            return
+
+
+def _hangs_on(draft: Draft, index: int) -> bool:
+    """Whether a line is glued to the head above it, while blank lines part the paragraphs below."""
+    lines = draft.lines
+    if index == 0 or lines[index].gap or not 60 <= weight(lines[index].text) <= 450:
+        return False
+    if draft.kinds[index - 1] is None:
+        return False
+    following = [line.gap > 0 for line in lines[index + 1 : index + 5] if is_prose(line)]
+    return len(following) >= 2 and all(following)
+
+
+def _sums_up(draft: Draft, index: int, first: int) -> bool:
+    """Whether the first paragraph below a date or byline is so much shorter than the next that it is a lead.
+
+    Agencies write paragraphs of one length, a place before the first; papers that print a lead
+    write longer ones.
+    """
+    line = draft.lines[index]
+    credited = index == first or any(
+        draft.kinds[above] in (BlockKind.BYLINE, BlockKind.DATELINE) for above in range(first, index)
+    )
+    if (
+        not credited
+        or not 60 <= weight(line.text) <= 320
+        or line.text[0] in '"“„«'
+        or _PLACE.match(line.text)
+    ):
+        return False
+    following = [
+        len(other.text)
+        for place, other in enumerate(draft.lines[index + 1 : index + 7], index + 1)
+        if draft.kinds[place] is None and is_prose(other)
+    ][:3]
+    return len(following) == 3 and sum(following) > 3 * 1.7 * len(line.text)
+
+
+def _signed_below(draft: Draft, index: int, stop: int) -> bool:
+    """Whether date or byline come after a line and before the text does."""
+    prose = 0
+    for later in range(index + 1, min(stop, index + 9)):
+        if draft.kinds[later] in (BlockKind.BYLINE, BlockKind.DATELINE):
+            return True
+        prose += draft.kinds[later] is None and is_prose(draft.lines[later])
+        if prose > 1:
+            return False
+    return False
 
 
 def _lead_taken_for_alt(draft: Draft, head: Head, first: int, rule: str) -> None:
     """Three lines under the headline, "lead / caption / credit": no word of the first is in the second."""
     if "lead" in head.fields or not draft.images or first >= len(draft.lines):
         return
-    image, line = draft.images[0], draft.lines[first]
-    if image.alt is None or image.text is None or image.alt.start != line.words or weight(line.text) < 40:
+    while first < len(draft.lines) - 1 and draft.kinds[first] in (
+        BlockKind.BYLINE,
+        BlockKind.DATELINE,
+        BlockKind.METADATA,
+        BlockKind.BOILERPLATE,
+    ):
+        first += 1
+    line = draft.lines[first]
+    for place, image in enumerate(draft.images[:2]):
+        if image.alt is None or image.text is None or image.alt.start != line.words or weight(line.text) < 40:
+            continue
+        words = {word for word in image.alt.of(draft.layer.text).casefold().split() if len(word) > 4}
+        if words & set(image.text.of(draft.layer.text).casefold().split()):
+            return
+        draft.images[place] = ImageText(image.text, image.credit)
+        draft.kinds[first] = BlockKind.LEAD
+        draft.cuts.pop(first, None)
+        head.fields["lead"] = draft.field(first, rule)
         return
-    words = {word for word in image.alt.of(draft.layer.text).casefold().split() if len(word) > 4}
-    if words & set(image.text.of(draft.layer.text).casefold().split()):
-        return
-    draft.images[0] = ImageText(image.text, image.credit)
-    draft.kinds[first] = BlockKind.LEAD
-    draft.cuts.pop(first, None)
-    head.fields["lead"] = draft.field(first, rule)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.documents import (
@@ -34,6 +35,8 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _CLOSERS = "\"'”’»›“‘„)]」』》〉）"
 _TERMINALS = frozenset(".!?…。！？؟۔।॥։።።．")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+#: A line this heavy is a paragraph, whatever it ends with.
+PARAGRAPH = 220
 #: The longest stretch of a line that a pattern is ever tried on: captured text is hostile.
 GLANCE = 400
 
@@ -153,13 +156,26 @@ def weight(text: str) -> int:
     """Length as a reader feels it: a Chinese, Japanese or Korean character carries what three letters do."""
     if text.isascii():
         return len(text)
-    return len(text) + 2 * len(_WIDE.findall(text[:GLANCE]))
+    return _weight(text) if len(text) <= GLANCE else len(text) + 2 * len(_WIDE.findall(text[:GLANCE]))
+
+
+@lru_cache(maxsize=1024)  # each rule asks it again of the same line
+def _weight(text: str) -> int:
+    return len(text) + 2 * len(_WIDE.findall(text))
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as sentences do, closing marks aside."""
     bare = text.rstrip(_CLOSERS)
     return bare[-1:] in _TERMINALS
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line reads as text of an article: long, or a whole sentence of some length."""
+    if len(line.text) >= PARAGRAPH:
+        return True
+    heavy = weight(line.text)
+    return heavy >= PARAGRAPH or (heavy >= 60 and ends_sentence(line.text) and not line.bullet)
 
 
 def folded(text: str) -> str:
