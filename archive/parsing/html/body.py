@@ -116,8 +116,9 @@ def _kind(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
         return BlockKind.RELATED_LINK if row.tag == "p" and row.weight >= 30 else None
     if sign & Sign.BYLINE and row.weight < 80:
         return None
-    if row.tag == "p" and row.weight <= 120 and page.all_bold(row) and not ends_sentence(text.rstrip("?!")):
-        return BlockKind.SUBHEADING
+    if row.weight <= 120 and page.all_bold(row) and not ends_sentence(text.rstrip("?!")):
+        if row.tag == "p" or (row.weight >= 3 and row.links < 0.5 and _beside_prose(page, row)):
+            return BlockKind.SUBHEADING
     if row.tag in ("li", "dd", "dt"):
         return BlockKind.LIST_ITEM
     if row.tag in ("p", "blockquote", "pre"):
@@ -128,6 +129,12 @@ def _kind(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
     if row.weight >= 60 or (row.weight >= 25 and ends_sentence(text)) or row.stated:
         return BlockKind.PARAGRAPH
     return None
+
+
+def _beside_prose(page: Page, row: Row) -> bool:
+    """Whether a row that is followed by running text in the very same element: "<b>Costs</b><br>It was …"."""
+    after = page.rows[row.index + 1 : row.index + 2]
+    return any(other.block == row.block and is_prose(other) and not page.all_bold(other) for other in after)
 
 
 def _is_heading(row: Row) -> bool:

@@ -38,6 +38,7 @@ def find_dates_near(
 ) -> tuple[StatedDate | None, StatedDate | None]:
     """Publication and change; the rows that print dates become datelines."""
     published, updated = read_dates_stated(page, name, version)
+    published = published and _with_offset(page, published, name, version)
     for row in near:
         if row.weight > 160 or row.kind is not None:
             continue
@@ -112,6 +113,25 @@ def _time_elements(page: Page, near: list[Row], name: str, version: str) -> Stat
             if read is not None:
                 return read
     return None
+
+
+def _with_offset(page: Page, stated: StatedDate, name: str, version: str) -> StatedDate:
+    """The same moment as another source states it with the local offset: the day that was printed.
+
+    "datePublished": "2022-11-19T04:40:11.000Z", while <time datetime="2022-11-18T23:40:11-05:00">.
+    """
+    if stated.instant is None or stated.instant.utcoffset():
+        return stated
+    for source, span in page.said(*_PUBLISHED, "time:datetime"):
+        if span.start == stated.start:
+            continue
+        rule = f"{name}.date, {source}/{version}"
+        other = read_moment(page.text, span.start, span.end, reason=f"stated as {source}", rule=rule)
+        if other is None or other.instant is None or not other.instant.utcoffset():
+            continue
+        if abs((other.instant - stated.instant).total_seconds()) < 60:
+            return other
+    return stated
 
 
 def date_in_address(page: Page, name: str, version: str) -> StatedDate | None:

@@ -7,10 +7,11 @@ the date of the article's own record, the people that the byline prints.
 from __future__ import annotations
 
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle
+from archive.parsing.furniture import is_ending
 from archive.parsing.html.body import label_body
 from archive.parsing.html.container import OUTSIDE, PICTURE, find_container
 from archive.parsing.html.days import date_in_address, find_dates_near, only_updated
-from archive.parsing.html.headline import Headline, find_headline, houses
+from archive.parsing.html.headline import Headline, beside_title, find_headline, houses
 from archive.parsing.html.lead import find_lead, is_aside, nearest
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.pictures import label_pictures
@@ -47,7 +48,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     if lead is not None:
         lead.kind = BlockKind.LEAD
         fields["lead"] = page.value(lead.start, lead.end, f"{NAME}.lead/{VERSION}")
-    house = houses(page)
+    house = houses(page) | beside_title(page, headline)
     start = _opens(body, signs, first)
     near = _near(page, headline, start)
     published, updated = find_dates_near(page, near, NAME, VERSION)
@@ -72,7 +73,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     _read_kicker(page, headline, fields)
     start = headline.row.index + 1 if headline.row is not None and headline.row.index < opening else opening
     outer = _signs_of_head(page, signs, start, opening)
-    label_pictures(page, page.rows[start : closing + 1], outer)
+    label_pictures(page, page.rows[start : max(closing, _last_beside(page, text)) + 1], outer)
     read_stated(page, fields, NAME, VERSION)
     return page.finish(NAME, VERSION, fields=fields, published=published, updated=updated, authors=authors)
 
@@ -89,6 +90,18 @@ def _signs_of_head(page: Page, signs: list[int], start: int, opening: int) -> li
                 sign |= page.sign[index]
             merged[row.inner] = sign
     return merged
+
+
+def _last_beside(page: Page, text: list[Row]) -> int:
+    """The last row of the smallest element that holds the whole text: a gallery may stand behind it."""
+    if not text:
+        return -1
+    first, last = text[0], text[-1]
+    around = next((i for i in page.chain(first.inner) if page.within(last, i)), -1)
+    if around < 0:
+        return last.index
+    rows = page.rows_of(around)
+    return next((row.index for row in rows if row.index > last.index and is_ending(row.text)), rows[-1].index)
 
 
 def _cut_kicker(headline: Headline, fields: dict[str, FieldValue], page: Page) -> None:

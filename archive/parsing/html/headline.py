@@ -76,7 +76,14 @@ def find_headline(page: Page, rule: str) -> Headline:
     if chosen is None or not said(chosen):
         return Headline(None, headings[0] if headings else None)
     row, place = _printed(page, said(chosen), page.text[chosen.start : chosen.end], headings)
+    if place is not None and _runs_together(page.text[slice(*place)], page.text[chosen.start : chosen.end]):
+        place = None
     return Headline(page.value(*(place or (chosen.start, chosen.end)), rule), row)
+
+
+def _runs_together(printed: str, stated: str) -> bool:
+    """Whether a heading's parts are told apart by style alone: "Politik Wie es weitergeht"."""
+    return any(stated.count(mark) > printed.count(mark) for mark in (":", "：", " – ", " — ", " | "))
 
 
 def _in_h1(page: Page, row: Row) -> bool:
@@ -114,6 +121,16 @@ def houses(page: Page) -> set[str]:
             names.add(folded("".join(labels)))
             names.add(folded("".join(labels[-2:])))
     return {name for name in names if name}
+
+
+def beside_title(page: Page, headline: Headline) -> set[str]:
+    """What the page's title says beside the headline, folded: the site, the section, the day."""
+    if headline.value is None or not page.rows or page.rows[0].tag != "title":
+        return set()
+    wanted = folded(headline.value.value)
+    text = page.rows[0].text[:400]
+    parts = re.split(r"\s+[|–—·•»«:-]{1,2}\s+|\s?[：|｜]\s?|,\s|_", text)[:_MOST_PARTS]
+    return {part for part in map(folded, parts) if 3 <= len(part) <= 40 and part not in wanted}
 
 
 def _bare(page: Page, span: Span, houses: set[str], others: list[str]) -> Span:

@@ -58,6 +58,8 @@ def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int])
         apart = not inside or _apart(page, row, body)
         if _describes(folded(row.text), described) and (row is not first or apart):
             return row
+        if row is first and _alone_bold(page, row, body):
+            return row
         near = headline.row is not None and row.index <= headline.row.index + 8
         plain = row.weight >= 50 and (row.tag in ("p", "h2") or ends_sentence(row.text))
         if alone is None and near and not inside and plain and not _boxed(page, row):
@@ -99,6 +101,14 @@ def _apart(page: Page, row: Row, body: list[Row]) -> bool:
         != (mine.element, mine.attributes.get("class"), mine.parent)
         for o in after
     )
+
+
+def _alone_bold(page: Page, row: Row, body: list[Row]) -> bool:
+    """Whether the first paragraph is set in bold as a whole, and none of those after it."""
+    if row.weight < 60 or not page.all_bold(row):
+        return False
+    after = [other for other in body if other.index > row.index and other.weight >= 60 and other.links < 0.5]
+    return len(after) >= 2 and not any(page.all_bold(other) for other in after[:4])
 
 
 def nearest(page: Page, row: Row, steps: int) -> int:

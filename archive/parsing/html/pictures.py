@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.documents import BlockKind, ImageText, Span
-from archive.parsing.credits import bare_credit, is_credit_line, split_bracket, split_label
+from archive.parsing.credits import SplitLine, bare_credit, is_credit_line, split_bracket, split_label
 from archive.parsing.html.container import OUTSIDE, asks
 from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.html.signs import Sign
+from archive.parsing.people import is_desk, is_name
 from archive.parsing.text import ends_sentence, folded
 
 _PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
+#: What introduces a credit in an element of its own: "Credit...", "Foto ", "© ".
+_LABEL = re.compile(
+    r"(?:image |photo |picture |bild|foto)?(?:credits?|crédits?|crédito|copyright|source|quelle|nachweis|rechte)\b"
+    r"[\s.:…]{0,6}|(?:photos?|photograph|fotos?|bild|image|illustration|grafik|фото|зображення|写真|图|图片|사진)"
+    r"\b[\s.:：/]{1,4}(?:by\s|von\s|de\s)?|©\s{0,3}|\(c\)\s{0,3}",
+    re.IGNORECASE,
+)
+#: "The old pier / P. SANTAMARÍA", "… | Jane Doe": what stands behind the last stroke.
+_STROKE = re.compile(r"\s[/|]\s(?=[^/|]{3,50}$)")
 
 
 def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
@@ -20,10 +32,13 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
         sign = signs[row.inner] if row.inner >= 0 else Sign.NONE
         if row.kind is not None or not sign & _PICTURE or sign & (OUTSIDE & ~Sign.ASIDE):
             continue
-        if row.tag in HEADINGS or asks(row):
+        if row.tag in HEADINGS or asks(row) or _is_link(page, row, sign):
             continue
-        if sign & (Sign.BYLINE | Sign.DATE | Sign.LEAD) and not sign & (Sign.CAPTION | Sign.CREDIT):
-            continue
+        if not sign & (Sign.CAPTION | Sign.CREDIT):
+            if sign & (Sign.BYLINE | Sign.DATE | Sign.ASIDE):
+                continue
+            if sign & Sign.LEAD and not _in_small_figure(page, row):
+                continue
         element = _figure(page, row)
         beneath = len(group) == 1 and row.index == group[0].index + 1 and _is_alt(page, group[0])
         if group and element != last and (not beneath or _is_alt(page, row)):
@@ -33,6 +48,20 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
         last = element
     if group:
         _label_group(page, group, signs)
+
+
+def _is_link(page: Page, row: Row, sign: int) -> bool:
+    """Whether a line leads elsewhere and is no caption: the teaser of another story has a picture too."""
+    return row.links > 0.8 and not sign & (Sign.CAPTION | Sign.CREDIT) and not _is_alt(page, row)
+
+
+def _in_small_figure(page: Page, row: Row) -> bool:
+    """Whether a row stands in an element that is a picture with the words to it."""
+    return any(
+        page.sign[index] & Sign.FIGURE and page.count_of(index) <= 4
+        for steps, index in enumerate(page.chain(row.inner))
+        if steps < 5
+    )
 
 
 def _is_alt(page: Page, row: Row) -> bool:
@@ -59,21 +88,24 @@ def _label_group(page: Page, rows: list[Row], signs: list[int]) -> None:
     alt = next((row for row in rows if page.hints[row.inner].element == "img"), None)
     text: Span | None = None
     credit: Span | None = None
+    captioned = any(signs[row.inner] & Sign.CAPTION and not _is_alt(page, row) for row in rows)
     for row in rows:
-        if page.hints[row.inner].element == "img":
+        if _is_alt(page, row):
             row.kind = BlockKind.IMAGE_ALT
             continue
         sign = signs[row.inner]
         own = row.own | (sign & (Sign.CAPTION | Sign.CREDIT))
+        if captioned and not own & (Sign.CAPTION | Sign.CREDIT) and _first_credit(page, row) is None:
+            continue  # "View image in fullscreen"
         if (own & Sign.CREDIT and not own & Sign.CAPTION) or (own & Sign.CREDIT and is_credit_line(row.text)):
             row.kind = BlockKind.CREDIT
-            credit = credit or bare_credit(page.text, row.start, row.end)
+            credit = credit or _bare(page, row.start, row.end)
         elif text is None and (row.weight >= 8 or own & Sign.CAPTION):
             text, found = _caption(page, row)
             credit = credit or found
-        elif text is not None and is_credit_line(row.text):
+        elif text is not None and (is_credit_line(row.text) or _label_of(row.text) is not None):
             row.kind = BlockKind.CREDIT
-            credit = credit or bare_credit(page.text, row.start, row.end)
+            credit = credit or _bare(page, row.start, row.end)
         elif text is not None and folded(row.text).startswith(folded(page.text[text.start : text.end])):
             row.kind = BlockKind.BOILERPLATE  # the caption once more, for the enlarged picture
     alt_span = Span(alt.start, alt.end) if alt is not None else None
@@ -92,37 +124,95 @@ def _label_group(page: Page, rows: list[Row], signs: list[int]) -> None:
 
 
 def _caption(page: Page, row: Row) -> tuple[Span | None, Span | None]:
-    """A caption's words and its credit: an element of its own at the end, a label, or brackets."""
+    """A caption's words and its credit: an element of its own at the end, a label, brackets or a stroke."""
     row.kind = BlockKind.CAPTION
+    start = _behind_hidden(page, row)
+    if start > row.start:
+        row.cuts = [(BlockKind.BOILERPLATE, row.start, start), (BlockKind.CAPTION, start, row.end)]
     cut = _credit_element(page, row)
     if cut is not None:
-        start, end = cut
-        words_end = row.start + len(page.text[row.start : start].rstrip(" \n|-–—(/"))
-        if words_end <= row.start:
+        first, end = cut
+        words_end = row.start + len(page.text[row.start : first].rstrip(" \n|-–—(/"))
+        if words_end <= start:
             row.kind = BlockKind.CREDIT
-            return None, bare_credit(page.text, row.start, row.end)
-        between = page.text[words_end : row.end]
-        first = words_end + len(between) - len(between.lstrip())
-        row.cuts = [(BlockKind.CAPTION, row.start, words_end), (BlockKind.CREDIT, first, end)]
+            row.cuts = []
+            return None, _bare(page, first, row.end)
+        between = page.text[words_end:end]
+        begin = words_end + len(between) - len(between.lstrip())
+        row.cuts = [(BlockKind.BOILERPLATE, row.start, start)] if start > row.start else []
+        row.cuts += [(BlockKind.CAPTION, start, words_end), (BlockKind.CREDIT, begin, end)]
         rest = page.text[end : row.end]
         if rest.strip():  # the caption once more, for the enlarged picture
             row.cuts.append((BlockKind.BOILERPLATE, end + len(rest) - len(rest.lstrip()), row.end))
-        return Span(row.start, words_end), bare_credit(page.text, start, end)
-    split = split_label(row.text) or split_bracket(row.text, any_source=False)
+        return Span(start, words_end), _bare(page, first, end)
+    text = page.text[start : row.end]
+    split = split_label(text) or split_bracket(text, any_source=False) or _split_desk(text)
     if split is None:
-        if is_credit_line(row.text):
+        if is_credit_line(text):
             row.kind = BlockKind.CREDIT
-            return None, bare_credit(page.text, row.start, row.end)
-        return Span(row.start, row.end), None
-    credit = Span(row.start + split.credit_start, row.start + split.credit_end)
+            return None, _bare(page, start, row.end)
+        return Span(start, row.end), None
+    credit = Span(start + split.credit_start, start + split.credit_end)
     if split.words_end <= 0:
         row.kind = BlockKind.CREDIT
+        row.cuts = []
         return None, credit
-    row.cuts = [
-        (BlockKind.CAPTION, row.start, row.start + split.words_end),
-        (BlockKind.CREDIT, row.start + split.label_start, row.end),
+    row.cuts = row.cuts[:1] if start > row.start else []
+    row.cuts += [
+        (BlockKind.CAPTION, start, start + split.words_end),
+        (BlockKind.CREDIT, start + split.label_start, row.end),
     ]
-    return Span(row.start, row.start + split.words_end), credit
+    return Span(start, start + split.words_end), credit
+
+
+def _split_desk(text: str) -> SplitLine | None:
+    """A credit behind a stroke, or an agency in brackets: "… al porto (ansa)"."""
+    stroke = _STROKE.search(text)
+    if stroke is not None and stroke.start() >= 15:
+        words = text[stroke.end() :].rstrip(" .")
+        if words.isupper() or is_name(words) or is_credit_line(words):
+            return SplitLine(stroke.start(), stroke.start() + 1, stroke.end(), stroke.end() + len(words))
+    opened = text.rfind("(")
+    if opened > 8 and text.endswith(")") and is_desk(text[opened + 1 : -1]):
+        return SplitLine(len(text[:opened].rstrip()), opened, opened + 1, len(text) - 1)
+    return None
+
+
+def _behind_hidden(page: Page, row: Row) -> int:
+    """Where a row's visible words begin: "Image caption" stands before them for screen readers."""
+    start = row.start
+    for index in page.inline(row):
+        hint = page.hints[index]
+        if hint.start > start:
+            break
+        if page.sign[index] & Sign.HIDDEN and hint.end < row.end:
+            start = hint.end + len(page.text[hint.end : row.end]) - len(page.text[hint.end : row.end].lstrip())
+    return start
+
+
+def _label_of(text: str) -> int | None:
+    """Where the words of a credit begin behind its label; None where a line has none, or is prose."""
+    label = _LABEL.match(text)
+    if label is None or label.end() >= len(text) or len(text) > 120 or ends_sentence(text):
+        return None
+    return label.end()
+
+
+def _bare(page: Page, start: int, end: int) -> Span | None:
+    """A credit without its label and its brackets."""
+    text = page.text[start:end]
+    opened = len(text) - len(text.lstrip(" (["))
+    label = _LABEL.match(text, opened)
+    if label is not None and label.end() < len(text):
+        start += label.end()
+        if opened and text[-1] in ")]" and text.count("(", label.end()) < text.count(")", label.end()):
+            end -= 1
+    return bare_credit(page.text, start, end)
+
+
+def _first_credit(page: Page, row: Row) -> int | None:
+    """The inline element within a row that calls itself a credit."""
+    return next((i for i in page.inline(row) if page.sign[i] & Sign.CREDIT), None)
 
 
 def _credit_element(page: Page, row: Row) -> tuple[int, int] | None:
@@ -132,12 +222,11 @@ def _credit_element(page: Page, row: Row) -> tuple[int, int] | None:
         last = page.hints[beside[-1]]
         words = page.text[last.start : last.end]
         short = len(words) <= 80 and not ends_sentence(words)
-        if last.end == row.end and short and (is_credit_line(words) or words.split("(")[0].isupper()):
+        reads = is_credit_line(words) or words.split("(")[0].isupper() or _label_of(words) is not None
+        if last.end == row.end and short and reads:
             return last.start, last.end
-    for index in range(max(0, row.block), len(page.hints)):
+    for index in page.inline(row):
         hint = page.hints[index]
-        if hint.start >= row.end or hint.element == "meta":
-            return None
-        if row.start < hint.start and hint.end <= row.end and page.sign[index] & Sign.CREDIT:
+        if row.start < hint.start and page.sign[index] & Sign.CREDIT:
             return hint.start, hint.end
     return None

@@ -16,7 +16,8 @@ _STATED = (
     "cxenseparse:author", "creator", "ld:creator", "og:author", "citation_author", "ld-page:author",
 )  # fmt: skip
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|de|org|net|fr|es|co)\b")
-_PREFIX = re.compile(r"(?:by|von|par|por|di|av|af|door|autor|author)[:\s]\s{0,3}", re.IGNORECASE)
+#: "di MARCO ROSSI": what introduces a name, where a name could also begin with it ("Di Stefano").
+_PREFIX = re.compile(r"(?:by|von|par|por|di|av|af|door)\s{1,3}(?=[^\W\d_])")
 
 
 def find_authors(
@@ -56,9 +57,11 @@ def people_in(text: str, span: Span, houses: set[str]) -> list[tuple[int, int]]:
     value = text[span.start : span.end]
     if _ADDRESS.search(value) or len(value) > 300 or folded(value) in houses:
         return []
-    if value.isupper() is False and is_name(value) and not _joins(value):
-        return [(span.start, span.end)]
     first = byline_label(value)
+    if not first and (prefix := _PREFIX.match(value)) is not None:
+        first = prefix.end()
+    if not first and value.isupper() is False and is_name(value) and not _joins(value):
+        return [(span.start, span.end)]
     # A lone word of Chinese or Japanese is a name where it is short; a longer one is a paper.
     lone = not value.isascii() and len(value) <= 4
     names = read_names(value, place=span.start, first=first, lone=lone)
@@ -78,7 +81,7 @@ def _printed(
     known = [folded(author.value) for author in stated]
     for want_known in (True, False):
         for row in rows:
-            if row.inner >= 0 and page.hints[row.inner].element == "img":
+            if _is_picture(page, row):
                 continue
             signed = bool(row.signs & Sign.BYLINE) or any(
                 page.sign[i] & Sign.BYLINE for i in page.inline(row)
@@ -112,7 +115,11 @@ def _printed(
                 return list({**values, **more}.values()), page.value(
                     row.start, row.end, _rule(rule, "byline")
                 )
-    return _beside_date(page, rows, rule) if not known else ([], None)
+    return _beside_date(page, rows, houses, rule) if not known else ([], None)
+
+
+def _is_picture(page: Page, row: Row) -> bool:
+    return row.inner >= 0 and page.hints[row.inner].element == "img"
 
 
 def _is_known(row: Row, known: list[str]) -> bool:
@@ -137,13 +144,15 @@ def _in_elements(page: Page, row: Row, houses: set[str]) -> list[tuple[int, int]
 
 
 def _beside_date(
-    page: Page, rows: list[Row], rule: tuple[str, str]
+    page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str]
 ) -> tuple[list[FieldValue], FieldValue | None]:
     """A name alone on its line, right above or below the date."""
     dated = {row.index for row in page.rows if row.kind is BlockKind.DATELINE}
     for row in rows:
         beside = not dated.isdisjoint(range(row.index - 2, row.index + 3))
-        if beside and row.kind is None and row.weight <= 60 and row.tag not in HEADINGS and is_name(row.text):
+        if not beside or row.kind is not None or row.weight > 60 or row.tag in HEADINGS:
+            continue
+        if is_name(row.text) and folded(row.text) not in houses and not _is_picture(page, row):
             row.kind = BlockKind.BYLINE
             value = page.value(row.start, row.end, _rule(rule, "beside the date"))
             return [value], value

@@ -55,7 +55,7 @@ _FURNITURE = _pattern(
     banner trending popular mostread most-read most-popular ranking pagination pager paging toc
     tags? taglist keywords? topics topic-tags hashtags? poll survey quiz rating ratings feedback
     donate donation donations search searchform player playlist podcast audioplayer skip skiplinks?
-    skip-link print-only disclaimer copyright legal imprint weather shop shopping sticky upsell
+    skip-link print-only disclaimer legal imprint weather shop shopping sticky upsell
     toaster liveticker-nav reactions? likes? bookmark bookmarks follow followus metadata-list tools?
     utilities buttons? btn cta notification notifications alert alerts tabs tab"""
 )
@@ -132,7 +132,8 @@ _BODY = _pattern(
 )
 _HIDDEN = _pattern(
     """visually-hidden visuallyhidden sr-only screen-reader screen-reader-text screenreader a11y
-    hidden-accessible u-visually-hidden aural visuallyhide"""
+    hidden-accessible u-visually-hidden aural visuallyhide off-screen offscreen invisible hide-text
+    visuallyhidden-text accessibility-text accessible-hide assistive-text"""
 )
 _ASIDE = _pattern(
     """fact facts fakta faktaboks infobox info-box factbox fact-box sidebox box-info aside pullquote
