@@ -18,8 +18,8 @@ _PUBLISHED = (
     "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "publish-date", "publish_date",
     "publishdate", "pubdate", "publication_date", "publicationdate", "date_published", "datepublished",
     "originalpublicationdate", "article_date_original", "bt:pubdate", "citation_publication_date",
-    "displaydate", "date", "ld-page:datePublished", "ld:dateCreated", "item:datecreated", "datecreated",
-    "created", "release_date",
+    "displaydate", "date", "ld-page:datePublished", "ld:dateCreated", "item:datecreated", "item:date",
+    "datecreated", "created", "release_date",
 )  # fmt: skip
 _UPDATED = (
     "ld:dateModified", "item:datemodified", "article:modified_time", "og:updated_time",

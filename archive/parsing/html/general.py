@@ -69,7 +69,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     published = published or only_updated(page, updated)
     if byline is not None:
         fields["byline"] = byline
-    mark_tail(text, [author.value for author in authors])
+    mark_tail(page, text, [author.value for author in authors])
     _read_kicker(page, headline, fields)
     start = headline.row.index + 1 if headline.row is not None and headline.row.index < opening else opening
     outer = _signs_of_head(page, signs, start, opening)

@@ -12,6 +12,8 @@ from archive.parsing.html.signs import Sign
 from archive.parsing.people import is_desk, is_name
 from archive.parsing.text import ends_sentence, folded
 
+#: What a picture may stand in all the same.
+_BESIDE = Sign.ASIDE | Sign.RELATED
 _PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 #: What introduces a credit in an element of its own: "Credit...", "Foto ", "© ".
 _LABEL = re.compile(
@@ -23,6 +25,13 @@ _LABEL = re.compile(
 #: "The old pier / P. SANTAMARÍA", "… | Jane Doe": what stands behind the last stroke.
 _STROKE = re.compile(r"\s[/|]\s(?=[^/|]{3,50}$)")
 
+#: A label in small letters behind a stroke or a full stop: "… | foto: Jana Dvořáková".
+_TAIL = re.compile(
+    r"[|/(–—.,]\s{0,2}((?:foto|photo|fotó|фото|autor|zdroj|źródło|fot|kilde|källa|bron)\s?[:./]\s{0,2})"
+    r"(?=[^|]{2,80}$)",
+    re.IGNORECASE,
+)
+
 
 def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
     """Label the rows that lie in figures, and gather what each picture says."""
@@ -30,7 +39,9 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
     last = -2
     for row in rows:
         sign = signs[row.inner] if row.inner >= 0 else Sign.NONE
-        if row.kind is not None or not sign & _PICTURE or sign & (OUTSIDE & ~Sign.ASIDE):
+        if row.kind is not None or not sign & _PICTURE or sign & (OUTSIDE & ~_BESIDE):
+            continue
+        if sign & Sign.RELATED and not (sign & Sign.CAPTION and _is_own(page, row)) and not _is_alt(page, row):
             continue
         if row.tag in HEADINGS or asks(row) or _is_link(page, row, sign):
             continue
@@ -48,6 +59,15 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
         last = element
     if group:
         _label_group(page, group, signs)
+
+
+def _is_own(page: Page, row: Row) -> bool:
+    """Whether a caption in a box called "related" leads nowhere: "related_images" are the article's own."""
+    for index in page.chain(row.inner):
+        if page.sign[index] & Sign.RELATED:
+            rows = page.rows_of(index)
+            return len(rows) <= 6 and all(other.links < 0.5 for other in rows)
+    return True
 
 
 def _is_link(page: Page, row: Row, sign: int) -> bool:
@@ -95,6 +115,13 @@ def _label_group(page: Page, rows: list[Row], signs: list[int]) -> None:
             continue
         sign = signs[row.inner]
         own = row.own | (sign & (Sign.CAPTION | Sign.CREDIT))
+        if row.weight <= 25 and row.text[-1] in ",:：،":
+            continue  # "Image caption," for screen readers
+        behind = _behind_hidden(page, row)
+        if row.start < behind and not own & Sign.CAPTION and is_credit_line(page.text[behind : row.end]):
+            row.kind = BlockKind.CREDIT
+            credit = credit or _bare(page, behind, row.end)
+            continue
         if captioned and not own & (Sign.CAPTION | Sign.CREDIT) and _first_credit(page, row) is None:
             continue  # "View image in fullscreen"
         if (own & Sign.CREDIT and not own & Sign.CAPTION) or (own & Sign.CREDIT and is_credit_line(row.text)):
@@ -172,20 +199,29 @@ def _split_desk(text: str) -> SplitLine | None:
         words = text[stroke.end() :].rstrip(" .")
         if words.isupper() or is_name(words) or is_credit_line(words):
             return SplitLine(stroke.start(), stroke.start() + 1, stroke.end(), stroke.end() + len(words))
-    opened = text.rfind("(")
-    if opened > 8 and text.endswith(")") and is_desk(text[opened + 1 : -1]):
-        return SplitLine(len(text[:opened].rstrip()), opened, opened + 1, len(text) - 1)
+    labelled = _TAIL.search(text)
+    if labelled is not None and labelled.start() >= 8 and not ends_sentence(text[labelled.end() :].rstrip(")]")):
+        end = labelled.end() + len(text[labelled.end() :].rstrip(" )]"))
+        return SplitLine(len(text[: labelled.start()].rstrip()), labelled.start(1), labelled.end(), end)
+    for opening, closing in ("()", "[]", "（）"):
+        opened = text.rfind(opening)
+        inner = text[opened + 1 : -1]
+        if opened <= 8 or not text.endswith(closing) or not 2 <= len(inner) <= 80:
+            continue
+        if is_desk(inner) or is_credit_line(inner) or (opening == "[" and inner.isupper()):
+            return SplitLine(len(text[:opened].rstrip()), opened, opened + 1, len(text) - 1)
     return None
 
 
 def _behind_hidden(page: Page, row: Row) -> int:
-    """Where a row's visible words begin: "Image caption" stands before them for screen readers."""
+    """Where a row's visible words begin: "Image caption, " stands before them for screen readers."""
     start = row.start
     for index in page.inline(row):
         hint = page.hints[index]
         if hint.start > start:
             break
-        if page.sign[index] & Sign.HIDDEN and hint.end < row.end:
+        label = hint.end - hint.start <= 25 and page.text[hint.end - 1] in ",:：،"
+        if (page.sign[index] & Sign.HIDDEN or label) and hint.end < row.end:
             start = hint.end + len(page.text[hint.end : row.end]) - len(page.text[hint.end : row.end].lstrip())
     return start
 

@@ -22,10 +22,12 @@ def mark_shapes(page: Page, rows: list[Row], signs: list[int]) -> None:
             box = _box(page, row, most)
             if box >= 0:
                 boxes.add(box)
+        if row.own & Sign.CREDIT and not row.own & Sign.CAPTION:
+            _mark_captioned(page, row, signs)
         before = rows[number - 1] if number else None
         if before is None or page.hints[before.inner].element != "img" or not 8 <= row.weight <= 500:
             continue
-        if row.inner < 0 or signs[row.inner] & (PICTURE | OUTSIDE) or page.count_of(row.inner) > 2:
+        if row.inner < 0 or signs[row.inner] & (PICTURE | OUTSIDE & ~Sign.ASIDE) or page.count_of(row.inner) > 2:
             continue
         alt = folded(before.text)
         if split_label(row.text) is not None or (len(alt) >= 12 and folded(row.text).startswith(alt)):
@@ -34,6 +36,19 @@ def mark_shapes(page: Page, rows: list[Row], signs: list[int]) -> None:
         for row in page.rows_of(box):
             if row.inner >= 0:
                 signs[row.inner] |= Sign.RELATED
+
+
+def _mark_captioned(page: Page, credit: Row, signs: list[int]) -> None:
+    """Words between a picture and its credit, in the same small box, are its caption."""
+    for index in page.chain(credit.block):
+        if page.count_of(index) > 4:
+            return
+        rows = page.rows_of(index)
+        if any(page.hints[row.inner].element == "img" for row in rows):
+            for row in rows:
+                if row is not credit and page.hints[row.inner].element != "img" and row.links < 0.5:
+                    signs[row.inner] |= Sign.CAPTION
+            return
 
 
 def _box(page: Page, row: Row, most: float) -> int:

@@ -19,6 +19,29 @@ _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|de|org|net|fr|es|co)\b")
 #: "di MARCO ROSSI": what introduces a name, where a name could also begin with it ("Di Stefano").
 _PREFIX = re.compile(r"(?:by|von|par|por|di|av|af|door)\s{1,3}(?=[^\W\d_])")
 
+#: More of what introduces authors on pages.
+_SIGNED = re.compile(
+    r"(?:submitted|posted|published|contributed|produced|edited and written) by\s"
+    r"|(?:escrito|publicado|redactado|reportagem) por\s|(?:écrit|publié|rédigé|propos recueillis) par\s"
+    r"|(?:verfasst|geschrieben|ein (?:beitrag|bericht|artikel|kommentar|gastbeitrag)) von\s"
+    r"|(?:scritto|a cura) (?:da|di)\s|geschreven door\s|(?:napisał|przygotował)a?\s"
+    r"|(?:本报|本社|本网|本台|新华社|央视|见习|特派)*记者[\s：:]{0,2}(?=[\u4e00-\u9fff]{2,4}(?:\s|$|[、，]))"
+    r"|reportase oleh\s|(?:oleh|kirjoittanut|skrevet av|skrevet af|skriven av)\s",
+    re.IGNORECASE,
+)
+#: "김민지 기자", "林晓雯 记者": the profession behind the name.
+_BEHIND = re.compile(r"\s?(?:기자|특파원|记者|記者|通讯员)\s?(?=$|[\s,=(|])")
+#: Words of labels, which no name has.
+_LABELS = frozenset(("article", "information", "byline", "artikel", "autoren", "authors", "reporting"))
+
+
+def _label_end(line: str) -> int:
+    """Where the names begin behind "By", "Submitted by"; 0 where a line has no such label."""
+    label = byline_label(line)
+    if not label and (signed := _SIGNED.match(line)) is not None and signed.end() < len(line):
+        label = signed.end()
+    return label
+
 
 def find_authors(
     page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str]
@@ -57,7 +80,7 @@ def people_in(text: str, span: Span, houses: set[str]) -> list[tuple[int, int]]:
     value = text[span.start : span.end]
     if _ADDRESS.search(value) or len(value) > 300 or folded(value) in houses:
         return []
-    first = byline_label(value)
+    first = _label_end(value)
     if not first and (prefix := _PREFIX.match(value)) is not None:
         first = prefix.end()
     if not first and value.isupper() is False and is_name(value) and not _joins(value):
@@ -83,14 +106,17 @@ def _printed(
         for row in rows:
             if _is_picture(page, row):
                 continue
+            if _is_heading_of(page, row):
+                continue
             signed = bool(row.signs & Sign.BYLINE) or any(
                 page.sign[i] & Sign.BYLINE for i in page.inline(row)
             )
-            label = byline_label(row.text[:200])
+            label = _label_end(row.text[:200])
+            first = label or _behind_label(page, row)
             if (
                 row.weight > (200 if signed else 120)
                 or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)
-                or not (signed or label or _is_known(row, known))
+                or not (signed or label or _is_known(row, known) or _BEHIND.search(row.text[:60]))
             ):
                 continue
             if want_known:
@@ -101,10 +127,12 @@ def _printed(
             names = [
                 (s, e)
                 for s, e in read_names(
-                    row.text, place=row.start, first=label, lone=signed and not row.text.isascii()
+                    row.text, place=row.start, first=first, lone=(signed or label > 0) and not row.text.isascii()
                 )
-                if folded(page.text[s:e]) not in houses
+                if folded(page.text[s:e]) not in houses and not _is_label(page.text[s:e])
             ]
+            if not names and (behind := _BEHIND.search(row.text[:60])) is not None:
+                names = _before(row, behind.start())
             if not names:
                 names = _in_elements(page, row, houses)
             if names or want_known:
@@ -116,6 +144,40 @@ def _printed(
                     row.start, row.end, _rule(rule, "byline")
                 )
     return _beside_date(page, rows, houses, rule) if not known else ([], None)
+
+
+def _is_label(words: str) -> bool:
+    return not _LABELS.isdisjoint(words.casefold().split())
+
+
+def _is_heading_of(page: Page, row: Row) -> bool:
+    """Whether a row is but the label of the section around it (`aria-labelledby`)."""
+    names = {page.hints[i].attributes.get("id") for i in (row.inner, row.block) if i >= 0} - {None, ""}
+    return bool(names) and any(
+        not names.isdisjoint(page.hints[i].attributes.get("aria-labelledby", "").split())
+        for i in page.chain(row.inner)
+    )
+
+
+def _behind_label(page: Page, row: Row) -> int:
+    """Where a row's words begin behind an element that is a label: "<span>Author, </span>Ann Lee"."""
+    for index in page.inline(row):
+        hint = page.hints[index]
+        if hint.start > row.start:
+            break
+        if hint.end < row.end and hint.end - hint.start <= 25 and page.text[hint.end - 1] in ",:：،":
+            return hint.end - row.start
+    return 0
+
+
+def _before(row: Row, end: int) -> list[tuple[int, int]]:
+    """The name that stands before "기자"."""
+    words = row.text[:end].strip()
+    last = words.split()[-1] if words else ""
+    if not 2 <= len(last) <= 4 or not last.isalpha():
+        return []
+    start = row.start + row.text.rindex(last, 0, end)
+    return [(start, start + len(last))]
 
 
 def _is_picture(page: Page, row: Row) -> bool:
@@ -136,7 +198,7 @@ def _in_elements(page: Page, row: Row, houses: set[str]) -> list[tuple[int, int]
         if found and hint.start < found[-1][1]:
             continue
         if page.sign[index] & Sign.BYLINE:
-            names = read_names(words[:200], place=hint.start, first=byline_label(words[:200]))
+            names = read_names(words[:200], place=hint.start, first=_label_end(words[:200]))
         else:
             names = [(hint.start, hint.end)] if is_name(words) else []
         found += [(s, e) for s, e in names if folded(page.text[s:e]) not in houses]

@@ -72,7 +72,8 @@ _RELATED = _pattern(
     teaser-list promo promos promotion crosslinks? also-read alsoread similar suggested suggestions
     onward next-article nextup upnext verwandt\\w* weiterlesen leesook siehe-auch siehe
     relacionad[ao]s? relacionad\\w+ relazionat\\w* correlat\\w* podobne powiazane povezan\\w* ilgili
-    moreinfo rellinks? internal-links? inline-links?"""
+    moreinfo rellinks? internal-links? inline-links? kapcsolodo kapcsolodok souvisejici czytaj ponadto
+    richlink rich-link artikelliste leesmeer lesmer lue-myos benzer pročtěte"""
 )
 _FIGURE = _pattern(
     """figure picture image images img photo photos foto fotos bild bilder picbox pic-box media mediabox
@@ -157,6 +158,7 @@ _TAGS: dict[str, int] = {
     "label": Sign.FURNITURE,
     "menu": Sign.FURNITURE,
     "aside": Sign.ASIDE,
+    "table": Sign.ASIDE,
     "figure": Sign.FIGURE,
     "picture": Sign.FIGURE,
     "img": Sign.FIGURE,
@@ -220,12 +222,17 @@ _BY_WORDS = (
     (_BIOGRAPHY, Sign.BIOGRAPHY),
     (_EMBED, Sign.EMBED),
 )
-_NAMED_BY = ("class", "id", "data-testid", "data-component", "data-tracking-name", "data-qa", "data-type")
+_NAMED_BY = (
+    "class", "id", "data-testid", "data-component", "data-tracking-name", "data-qa", "data-type",
+    "aria-labelledby",
+)  # fmt: skip
 
 
 def signs_of(element: str, attributes: Mapping[str, str]) -> int:
     """What an element says of its content."""
     sign = _TAGS.get(element, Sign.NONE)
+    if "-" in element:  # <amp-twitter>, <bsp-figure>: names that their makers chose
+        sign |= _signs_of_names(element)
     if not attributes:
         return sign
     names = " ".join(attributes[key] for key in _NAMED_BY if key in attributes)

@@ -84,17 +84,30 @@ def _metas(root: Any) -> Iterator[Said]:
         yield Said(prefix + name.strip().lower(), _text(value))
 
 
+#: What elements of the text state by microdata or RDFa, by the last part of the property's name.
+_MOMENTS = {
+    "datepublished": "item:datepublished",
+    "datemodified": "item:datemodified",
+    "datecreated": "item:datecreated",
+    "created": "item:datecreated",
+    "issued": "item:datepublished",
+    "date": "item:date",
+    "published_time": "item:datepublished",
+}
+
+
 def _microdata(root: Any) -> Iterator[Said]:
     """Moments that elements of the text state in attributes, where no reader sees them."""
-    for count, element in enumerate(root.iter("time", "span", "div", "p", "abbr")):
+    for count, element in enumerate(root.iter("time", "span", "div", "p", "abbr", "li", "data", "small")):
         if count > 20_000:
             return
         moment = element.get("datetime") or element.get("content")
         if not moment:
             continue
-        prop = (element.get("itemprop") or "").lower()
-        if prop in ("datepublished", "datemodified", "datecreated"):
-            yield Said(f"item:{prop}", _text(moment))
+        props = (element.get("itemprop") or element.get("property") or "").lower().split()
+        known = [name for prop in props if (name := _MOMENTS.get(prop.rpartition(":")[2]))]
+        if known:
+            yield Said(known[-1], _text(moment))
         elif element.tag == "time":
             yield Said("time:datetime", _text(moment))
 

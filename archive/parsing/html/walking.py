@@ -25,11 +25,12 @@ _SKIPPED = frozenset(
 #: What readers ask of an element.
 _KEPT = frozenset(
     """class id itemprop role rel href datetime property hidden style aria-hidden data-testid
-    data-component data-tracking-name data-qa data-type name dir content aria-label itemtype
-    itemscope""".split()
+    data-component data-tracking-name data-qa data-type name dir content aria-label aria-labelledby
+    itemtype itemscope""".split()
 )
 #: A line of a text broken by <br> that stands in one of these is no part of the line before or after it.
 _SET_APART = frozenset(("b", "strong", "font", "big", "u", "small"))
+_IMAGES = frozenset(("img", "amp-img"))
 _AT_ONCE = 100_000
 _NOTHING: Mapping[str, str] = {}
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85\x1c-\x1f]+")
@@ -105,7 +106,8 @@ class Walk:
         parent = self.open[depth - 1][1] if depth else -1
         for entry in self.open[depth:]:
             element = entry[0]
-            self.hints.append([start, start, element.tag, parent, attributes_of(element)])
+            tag = "img" if element.tag in _IMAGES else element.tag
+            self.hints.append([start, start, tag, parent, attributes_of(element)])
             parent = entry[1] = len(self.hints) - 1
         return int(parent)
 
@@ -178,7 +180,7 @@ def walk(root: Any) -> tuple[str, list[Hint]]:
 
 
 def _enter(page: Walk, element: Any, tag: str) -> None:
-    if tag == "img":
+    if tag in _IMAGES:
         if element.get("alt"):
             if page.unit >= 0:
                 page.alts.append(element)
@@ -207,7 +209,7 @@ def _enter(page: Walk, element: Any, tag: str) -> None:
 
 
 def _leave(page: Walk, element: Any, tag: str) -> None:
-    if tag in ("img", "br"):
+    if tag in _IMAGES or tag == "br":
         return
     begun = page.open[-1][1]
     page._close()
