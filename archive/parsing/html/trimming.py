@@ -15,9 +15,10 @@ def trim(page: Page, text: list[Row]) -> list[Row]:
     """The rows that stay the article's text; the others lose their kind."""
     _drop_contents(page, text)
     _drop_repeated_quotes(page, text)
-    _drop_strangers(page, text)
-    _drop_short_tail(text)
     _drop_headings_of_links(page, text)
+    _drop_strangers(page, text)
+    _drop_loose_headings(text)
+    _drop_short_tail(text)
     _drop_loose_headings(text)
     return [row for row in text if row.kind is not None]
 
