@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 
 from archive.documents import BlockKind, ReadingWarning, StatedDate
-from archive.parsing.date_lines import DateLine, read_date_line
+from archive.parsing.date_lines import DateLine, read_date_line, state_date
+from archive.parsing.dates import find_dates, weekdays_in
 from archive.parsing.html.moments import read_moment
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.signs import Sign
+from archive.parsing.text import ends_sentence
 
 _PUBLISHED = (
     "ld:datePublished", "item:datepublished", "article:published_time", "og:article:published_time",
@@ -44,7 +46,7 @@ def find_dates_near(
             continue
         line = read_date_line(page.text, row.start, row.end, rule=f"{name}.date_line/{version}")
         if line is None:
-            line = _date_in_element(page, row, name, version)
+            line = _date_in_element(page, row, name, version) or _date_at_edge(page, row, name, version)
             if line is not None and published is None:
                 published = line.published
             continue
@@ -68,6 +70,33 @@ def _date_in_element(page: Page, row: Row, name: str, version: str) -> DateLine 
             if line is not None and line.published is not None:
                 return line
     return None
+
+
+def _date_at_edge(page: Page, row: Row, name: str, version: str) -> DateLine | None:
+    """The date at the beginning or the end of a short line: "Ann Lee — Friday, 5 March 2021, 10:22"."""
+    if row.links > 0.8 or ends_sentence(row.text) or not any(map(str.isdecimal, row.text)):
+        return None
+    found, _warnings = find_dates(page.text, row.start, row.end)
+    if not 1 <= len(found) <= 2:
+        return None
+    first, last = found[0], found[-1]
+    before, behind = page.text[row.start : first.start], page.text[last.end : row.end]
+    told = bool(row.signs & (Sign.DATE | Sign.BYLINE)) or len(before) <= 2 or len(behind) <= 8
+    if not told or len(before) + len(behind) > 100 or len(before.split()) + len(behind.split()) > 12:
+        return None
+    rule = f"{name}.date_in_line/{version}"
+    place = max(row.start, first.start - 14)  # the weekday and its comma belong to it
+    line = read_date_line(page.text, place, row.end, rule=rule) if len(behind) <= 20 else None
+    if line is not None and line.published is not None:
+        return line
+    if first.other is not None:
+        days = weekdays_in(row.text)
+        fits = [day for day in (first.day, first.other) if day.weekday() in days]
+        if len(fits) != 1:
+            return None
+        first = replace(first, day=fits[0], other=None)
+    following = found[1].start if len(found) > 1 else row.end
+    return DateLine(state_date(page.text, first, first.end, following, rule))
 
 
 def read_dates_stated(page: Page, name: str, version: str) -> tuple[StatedDate | None, StatedDate | None]:

@@ -22,6 +22,8 @@ from archive.parsing.html.trimming import mark_tail
 
 NAME = "html_general"
 VERSION = "1"
+#: An element of more rows around the headline is the page rather than the article's head.
+_MOST_BESIDE = 25
 
 
 def recognises(layer: LayerText) -> bool:
@@ -50,7 +52,7 @@ def parse(layer: LayerText) -> ParsedArticle:
         fields["lead"] = page.value(lead.start, lead.end, f"{NAME}.lead/{VERSION}")
     house = houses(page) | beside_title(page, headline)
     start = _opens(body, signs, first)
-    near = _near(page, headline, start)
+    near, far = _near(page, headline, start)
     published, updated = find_dates_near(page, near, NAME, VERSION)
     authors, byline = find_authors(page, near, house, (NAME, VERSION))
     text = label_body(page, container, signs, first)
@@ -66,6 +68,8 @@ def parse(layer: LayerText) -> ParsedArticle:
     published = published or date_in_address(page, NAME, VERSION)
     if published is None:
         published, _changed = find_dates_near(page, behind, NAME, VERSION)
+    if published is None:
+        published, _changed = find_dates_near(page, far, NAME, VERSION)
     published = published or only_updated(page, updated)
     if byline is not None:
         fields["byline"] = byline
@@ -126,13 +130,24 @@ def _opens(body: list[Row], signs: list[int], first: int) -> int:
     return body[0].index if body else 0
 
 
-def _near(page: Page, headline: Headline, opening: int) -> list[Row]:
-    """Where authors and dates are printed: between headline and text, then above the headline."""
+def _near(page: Page, headline: Headline, opening: int) -> tuple[list[Row], list[Row]]:
+    """Where authors and dates are printed: between headline and text, then right above the headline.
+
+    The second list is what stands above in another part of the page: the day in a site's header is that of the
+    visit.
+    """
     within = headline.row is not None and headline.row.index <= opening
     top = headline.row.index if headline.row is not None and within else max(1, opening - 12)
     rows = page.rows[max(top, opening - 60) : opening]
     above = page.rows[max(1, top - 8) : top]
-    return [row for row in (*rows, *above) if row.kind in (None, BlockKind.BOILERPLATE)]
+    beside: set[int] = set()
+    if headline.row is not None and within:
+        around = [i for i in page.chain(headline.row.inner) if page.count_of(i) <= _MOST_BESIDE]
+        around += [i for i in page.chain(headline.row.inner) if page.hints[i].element in ("article", "main")]
+        beside = {row.index for row in above if any(page.within(row, i) for i in around)}
+    unread = (None, BlockKind.BOILERPLATE)
+    near = [row for row in (*rows, *above) if row.kind in unread and (row in rows or row.index in beside)]
+    return near, [row for row in above if row.kind in unread and row.index not in beside]
 
 
 def _read_kicker(page: Page, headline: Headline, fields: dict[str, FieldValue]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archive.parsing import furniture
 from archive.parsing.html.container import OUTSIDE, PICTURE, asks
 from archive.parsing.html.headline import Headline
-from archive.parsing.html.page import Page, Row
+from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.html.signs import Sign
 from archive.parsing.text import ends_sentence, folded
 
@@ -28,6 +28,7 @@ def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int])
             if row.index >= top
             and row.weight >= 60
             and row.links < 0.5
+            and row.tag not in HEADINGS
             and not signs[row.inner] & (OUTSIDE | PICTURE)
         ),
         None,
@@ -60,6 +61,9 @@ def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int])
             return row
         if row is first and _alone_bold(page, row, body):
             return row
+        if inside and row.tag in HEADINGS and row.index < first.index and row.links < 0.1:
+            if row.weight >= 60 or (row.weight >= 40 and ends_sentence(row.text)):
+                return row  # a whole sentence as a heading, before the first words of the text
         near = headline.row is not None and row.index <= headline.row.index + 8
         plain = row.weight >= 50 and (row.tag in ("p", "h2") or ends_sentence(row.text))
         if alone is None and near and not inside and plain and not _boxed(page, row):

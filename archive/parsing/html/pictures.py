@@ -25,6 +25,8 @@ _LABEL = re.compile(
 #: "The old pier / P. SANTAMARÍA", "… | Jane Doe": what stands behind the last stroke.
 _STROKE = re.compile(r"\s[/|]\s(?=[^/|]{3,50}$)")
 
+#: "… no porto - João Almeida/Folhapress"
+_DASH = re.compile(r"\s[-–—]\s(?=[^\s/|–—-][^/|–—]{2,40}/[^/|–—]{2,40}$|[^\s–—-][^–—]{1,30}$)")
 #: A label in small letters behind a stroke or a full stop: "… | foto: Jana Dvořáková".
 _TAIL = re.compile(
     r"[|/(–—.,]\s{0,2}((?:foto|photo|fotó|фото|autor|zdroj|źródło|fot|kilde|källa|bron)\s?[:./]\s{0,2})"
@@ -43,6 +45,8 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
             continue
         if sign & Sign.RELATED and not (sign & Sign.CAPTION and _is_own(page, row)) and not _is_alt(page, row):
             continue
+        if not sign & (Sign.FIGURE | Sign.CAPTION) and not _follows_picture(page, row, signs):
+            continue  # "Copyright 2021, all rights reserved"
         if row.tag in HEADINGS or asks(row) or _is_link(page, row, sign):
             continue
         if not sign & (Sign.CAPTION | Sign.CREDIT):
@@ -59,6 +63,14 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
         last = element
     if group:
         _label_group(page, group, signs)
+
+
+def _follows_picture(page: Page, row: Row, signs: list[int]) -> bool:
+    before = page.rows[max(0, row.index - 3) : row.index]
+    return any(
+        _is_alt(page, other) or (other.inner >= 0 and signs[other.inner] & (Sign.FIGURE | Sign.CAPTION))
+        for other in before
+    )
 
 
 def _is_own(page: Page, row: Row) -> bool:
@@ -135,6 +147,10 @@ def _label_group(page: Page, rows: list[Row], signs: list[int]) -> None:
             credit = credit or _bare(page, row.start, row.end)
         elif text is not None and folded(row.text).startswith(folded(page.text[text.start : text.end])):
             row.kind = BlockKind.BOILERPLATE  # the caption once more, for the enlarged picture
+        elif text is not None and own & Sign.CAPTION and alt is not None and row.weight >= 8:
+            if folded(page.text[text.start : text.end]) == folded(alt.text):  # a title above the caption
+                text, found = _caption(page, row)
+                credit = credit or found
     alt_span = Span(alt.start, alt.end) if alt is not None else None
     if alt is not None:
         bracket = split_bracket(alt.text, any_source=False)
@@ -199,6 +215,11 @@ def _split_desk(text: str) -> SplitLine | None:
         words = text[stroke.end() :].rstrip(" .")
         if words.isupper() or is_name(words) or is_credit_line(words):
             return SplitLine(stroke.start(), stroke.start() + 1, stroke.end(), stroke.end() + len(words))
+    dash = _DASH.search(text)
+    words = text[dash.end() :].rstrip(" .") if dash is not None else ""
+    named = "/" in words and words[0].isupper() and len(words.split()) <= 7
+    if dash is not None and dash.start() >= 8 and (named or is_credit_line(words)):
+        return SplitLine(dash.start(), dash.start() + 1, dash.end(), len(text.rstrip(" .")))
     labelled = _TAIL.search(text)
     if labelled is not None and labelled.start() >= 8 and not ends_sentence(text[labelled.end() :].rstrip(")]")):
         end = labelled.end() + len(text[labelled.end() :].rstrip(" )]"))
@@ -208,7 +229,7 @@ def _split_desk(text: str) -> SplitLine | None:
         inner = text[opened + 1 : -1]
         if opened <= 8 or not text.endswith(closing) or not 2 <= len(inner) <= 80:
             continue
-        if is_desk(inner) or is_credit_line(inner) or (opening == "[" and inner.isupper()):
+        if is_desk(inner) or is_credit_line(inner) or opening == "[":
             return SplitLine(len(text[:opened].rstrip()), opened, opened + 1, len(text) - 1)
     return None
 

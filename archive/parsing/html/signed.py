@@ -8,7 +8,7 @@ from archive.documents import BlockKind, FieldValue, Span
 from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.html.signs import Sign
 from archive.parsing.people import byline_label, is_desk, is_name, read_names
-from archive.parsing.text import folded
+from archive.parsing.text import ends_sentence, folded
 
 _STATED = (
     "ld:author", "item:author", "author", "authors", "byl", "byline", "article:author", "article:author_name",
@@ -135,6 +135,7 @@ def _printed(
                 names = _before(row, behind.start())
             if not names:
                 names = _in_elements(page, row, houses)
+            names = [(s, _without_role(page.text, s, e)) for s, e in names]
             if names or want_known:
                 if row.kind is None or row.kind is BlockKind.BOILERPLATE:
                     row.kind = BlockKind.BYLINE
@@ -143,7 +144,10 @@ def _printed(
                 return list({**values, **more}.values()), page.value(
                     row.start, row.end, _rule(rule, "byline")
                 )
-    return _beside_date(page, rows, houses, rule) if not known else ([], None)
+    if known:
+        return [], None
+    found, line = _beside_portrait(page, rows, houses, rule)
+    return (found, line) if found else _beside_date(page, rows, houses, rule)
 
 
 def _is_label(words: str) -> bool:
@@ -168,6 +172,12 @@ def _behind_label(page: Page, row: Row) -> int:
         if hint.end < row.end and hint.end - hint.start <= 25 and page.text[hint.end - 1] in ",:：،":
             return hint.end - row.start
     return 0
+
+
+def _without_role(text: str, start: int, end: int) -> int:
+    """Where a name ends before the profession that is written like a part of it."""
+    behind = _BEHIND.search(text[start:end])
+    return start + behind.start() if behind is not None and behind.start() >= 2 else end
 
 
 def _before(row: Row, end: int) -> list[tuple[int, int]]:
@@ -214,11 +224,40 @@ def _beside_date(
         beside = not dated.isdisjoint(range(row.index - 2, row.index + 3))
         if not beside or row.kind is not None or row.weight > 60 or row.tag in HEADINGS:
             continue
-        if is_name(row.text) and folded(row.text) not in houses and not _is_picture(page, row):
+        if "\n" in row.text or folded(row.text) in houses or _is_picture(page, row):
+            continue
+        names = [(row.start, row.end)] if is_name(row.text) else []
+        if not names and not dated.isdisjoint((row.index - 1, row.index + 1)):
+            # "Rahmat Hidayat - detakNews"
+            names = [(s, e) for s, e in read_names(row.text, place=row.start) if s == row.start]
+        if names and folded(page.text[slice(*names[0])]) not in houses:
             row.kind = BlockKind.BYLINE
-            value = page.value(row.start, row.end, _rule(rule, "beside the date"))
-            return [value], value
+            found = [page.value(s, e, _rule(rule, "beside the date")) for s, e in names]
+            return found, page.value(row.start, row.end, _rule(rule, "beside the date"))
     return [], None
+
+
+def _beside_portrait(
+    page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str]
+) -> tuple[list[FieldValue], FieldValue | None]:
+    """Names beside pictures that are described by the same name: "<img alt='Ann Lee'>Ann Lee, Reporter"."""
+    found: list[FieldValue] = []
+    byline: FieldValue | None = None
+    near = {row.index for row in rows}
+    for row in rows:
+        following = page.rows[row.index + 1 : row.index + 2]
+        if not _is_picture(page, row) or not is_name(row.text) or folded(row.text) in houses or not following:
+            continue
+        line = following[0]
+        rest = line.text[len(row.text) :]
+        if line.index not in near or not line.text.startswith(row.text) or len(rest) > 50:
+            continue
+        if line.signs & (Sign.FIGURE | Sign.CAPTION) or ends_sentence(line.text):
+            continue
+        line.kind = BlockKind.BYLINE
+        found.append(page.value(line.start, line.start + len(row.text), _rule(rule, "beside a portrait")))
+        byline = byline or page.value(line.start, line.end, _rule(rule, "beside a portrait"))
+    return found, byline
 
 
 def _further(

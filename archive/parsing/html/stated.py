@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from archive.parsing.text import folded
 
 #: Most of what a page can state is never asked for.
 _META_NAMES = re.compile(
@@ -46,7 +47,7 @@ def read_stated(root: Any) -> tuple[list[Said], str]:
     """What the page states of its article, in the order of trust, and the text it states (`articleBody`)."""
     said: list[Said] = []
     nodes = [node for script in _scripts(root) for node in _nodes(script)]
-    article = _main_article(nodes)
+    article = _main_article(nodes, _own_names(root))
     body = ""
     if article is not None:
         said += _of_article(article, nodes)
@@ -160,17 +161,38 @@ def _types(node: dict[str, Any], pattern: re.Pattern[str]) -> bool:
     return any(isinstance(kind, str) and pattern.match(kind.rpartition("/")[2][:80]) for kind in kinds)
 
 
-def _main_article(nodes: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The node that describes the page's article: of several, the one that says most."""
+def _own_names(root: Any) -> list[str]:
+    """What the page calls itself, folded: its title, the title for sharing, its first heading, its address."""
+    found: list[str] = []
+    for meta in root.iter("meta"):
+        if (meta.get("property") or meta.get("name") or "").lower() in ("og:title", "og:url", "twitter:title"):
+            found.append(meta.get("content") or "")
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            found.append(link.get("href") or "")
+    for tag in ("title", "h1"):
+        first = next(root.iter(tag), None)
+        if first is not None:
+            found.append("".join(first.itertext())[:1000])
+    return [name for one in found if (name := folded(one[:1000]))]
+
+
+def _main_article(nodes: list[dict[str, Any]], names: list[str]) -> dict[str, Any] | None:
+    """The node that describes the page's article: the one that bears the page's names, that says most.
+
+    Pages that load the next article below hold its record too; pages of a section hold those of all teasers.
+    """
     articles = [node for node in nodes if _types(node, _ARTICLE_TYPES)]
     if not articles:
         return None
 
-    def says(node: dict[str, Any]) -> int:
+    def says(node: dict[str, Any]) -> tuple[bool, int]:
+        own = [folded(_text(node.get(key))[:1000]) for key in ("headline", "name", "url", "mainEntityOfPage", "@id")]
+        bears = any(len(one) >= 8 and (one in name or name in one) for one in own for name in names)
         keys = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "dateModified")
-        return sum(1 for key in keys if node.get(key))
+        return bears, sum(1 for key in keys if node.get(key))
 
-    return max(articles, key=says)
+    return max(articles[:200], key=says)
 
 
 def _of_article(node: dict[str, Any], nodes: list[dict[str, Any]]) -> Iterator[Said]:

@@ -113,7 +113,7 @@ def _drop_short_tail(text: list[Row]) -> None:
 
 
 def _drop_headings_of_links(page: Page, text: list[Row]) -> None:
-    """A heading that shares a box with links alone heads other stories, whatever it says."""
+    """A heading in a box without any text heads something else: other stories, a table, a player."""
     words = {row.index for row in text if row.kind is not None and row.kind is not BlockKind.SUBHEADING}
     for row in text:
         if row.kind is not BlockKind.SUBHEADING or row.stated or row.block < 0:
@@ -122,8 +122,10 @@ def _drop_headings_of_links(page: Page, text: list[Row]) -> None:
         if not 2 <= page.count_of(box) <= 30:
             continue
         rows = [other for other in page.rows_of(box) if other is not row]
+        others = sum(other.weight for other in rows if other.kind is None)
         linked = sum(1 for other in rows if other.links > 0.8)
-        if linked and linked >= 0.5 * len(rows) and words.isdisjoint(other.index for other in rows):
+        empty = words.isdisjoint(other.index for other in rows)
+        if empty and (others >= 20 or (linked and linked >= 0.5 * len(rows))):
             row.kind = None
 
 
