@@ -9,9 +9,9 @@ import re
 
 from archive.documents import BlockKind, Span
 from archive.parsing import furniture
-from archive.parsing.html.container import OUTSIDE, PICTURE, asks, is_prose, sign_of
+from archive.parsing.html.container import asks, is_prose, sign_of
 from archive.parsing.html.page import HEADINGS, Page, Row
-from archive.parsing.html.signs import Sign
+from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.html.trimming import slot_of, trim
 from archive.parsing.text import ends_sentence, folded
 
@@ -22,6 +22,9 @@ _COMMENTS = re.compile(
     r"|hozzászól)",
     re.IGNORECASE,
 )
+
+#: "Comentarii (2)"
+_COUNT = re.compile(r"\s?[(\[]?\d{1,6}[)\]]?\s*$")
 
 
 def label_body(page: Page, container: int, signs: list[int], first: int) -> list[Row]:
@@ -50,7 +53,7 @@ def label_body(page: Page, container: int, signs: list[int], first: int) -> list
             continue
         elif sign & PICTURE:
             continue
-        elif furniture.is_ending(row.text) and row.weight <= 60:
+        elif row.weight <= 60 and furniture.is_ending(_COUNT.sub("", row.text) or row.text):
             final = _COMMENTS.match(row.text.strip("0123456789 ()")) is not None
             ended = text != [] and (final or not _goes_on(page, rows, text, row, signs))
             continue
@@ -60,7 +63,23 @@ def label_body(page: Page, container: int, signs: list[int], first: int) -> list
         elif kind is not None:
             row.kind = kind
             text.append(row)
-    return trim(page, text)
+    text = trim(page, text)
+    for row in text:
+        _cut_lines(row)
+    return text
+
+
+def _cut_lines(row: Row) -> None:
+    """Sentences on lines of their own within an element are paragraphs, though a single <br> parts them."""
+    lines = row.text.split("\n")
+    if row.kind is not BlockKind.PARAGRAPH or len(lines) < 2:
+        return
+    if not all(len(line) >= 40 and ends_sentence(line.rstrip()) for line in lines):
+        return
+    place = row.start
+    for line in lines:
+        row.cuts.append((BlockKind.PARAGRAPH, place, place + len(line.rstrip())))
+        place += len(line) + 1
 
 
 def _goes_on(page: Page, rows: list[Row], text: list[Row], here: Row, signs: list[int]) -> bool:

@@ -11,11 +11,9 @@ from itertools import accumulate
 
 from archive.parsing import furniture
 from archive.parsing.html.page import Page, Row
-from archive.parsing.html.signs import Sign
+from archive.parsing.html.shapes import teaser_rows
+from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 
-#: What no text of an article stands in.
-OUTSIDE = Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN | Sign.ASIDE | Sign.BIOGRAPHY | Sign.EMBED
-PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 #: From which share of all prose on an element is the page itself, whatever its name says.
 _MOST = 0.4
 _DOUBTED = OUTSIDE | PICTURE | Sign.LEAD | Sign.BYLINE | Sign.DATE
@@ -138,6 +136,7 @@ def find_container(page: Page, headline: Row | None) -> tuple[int, list[int]]:
         first = 0
         raw = everywhere
     signs = signs_below(page, -1, raw)
+    teasers = teaser_rows(page)
     plain = [
         row.index >= first
         and (
@@ -146,7 +145,10 @@ def find_container(page: Page, headline: Row | None) -> tuple[int, list[int]]:
         )
         for row in page.rows
     ]
-    prose = Prose(page, plain)
+    alone = [ok and row.index not in teasers for ok, row in zip(plain, page.rows, strict=True)]
+    prose = Prose(page, alone)
+    if prose.of(-1) < _ENOUGH / 2:  # a list whose items have linked headings
+        prose = Prose(page, plain)
     if not prose.of(-1):
         prose = raw
     stated = Prose(page, [row.stated and row.weight >= 40 and row.index >= first for row in page.rows])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
 from archive.documents import BlockKind, ReadingWarning, StatedDate
 from archive.parsing.date_lines import DateLine, read_date_line, state_date
@@ -32,6 +33,7 @@ _UPDATED = (
 _OTHER_NAMES = re.compile(
     r"publi(?:sh|c)\w{0,10}[_.:-]?(?:date|time|on|at)|pub[_.:-]?date|issued", re.IGNORECASE
 )
+_STROKES = re.compile(r"\s*[|•·–—/]\s+")
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d[/-]\d\d[/-]\d\d)(?=[/_-])")
 
 
@@ -46,11 +48,17 @@ def find_dates_near(
             continue
         line = read_date_line(page.text, row.start, row.end, rule=f"{name}.date_line/{version}")
         if line is None:
-            line = _date_in_element(page, row, name, version) or _date_at_edge(page, row, name, version)
+            line = (
+                _date_in_element(page, row, name, version)
+                or _date_among_parts(page, row, name, version)
+                or _date_at_edge(page, row, name, version)
+            )
             if line is not None and published is None:
                 published = line.published
             continue
         row.kind = BlockKind.DATELINE
+        if published is not None and line.published is not None:
+            published = _as_printed(published, line.published)
         if published is None and line.published is not None:
             published = line.published
             page.warnings.extend(line.warnings)
@@ -69,6 +77,40 @@ def _date_in_element(page: Page, row: Row, name: str, version: str) -> DateLine 
             line = read_date_line(page.text, hint.start, hint.end, rule=f"{name}.date_line/{version}")
             if line is not None and line.published is not None:
                 return line
+    return None
+
+
+def _as_printed(stated: StatedDate, printed: StatedDate) -> StatedDate:
+    """The stated moment with the offset of the clock that the page prints: "9:31 PM EST" for 02:31Z.
+
+    Only where both can be the same moment: the minutes agree, the clocks are a zone apart.
+    """
+    moment, clock = stated.instant, printed.local_time
+    if moment is None or moment.utcoffset() or clock is None:
+        return stated
+    hour, minute = int(clock[:2]), int(clock[3:5])
+    local = datetime(printed.day.year, printed.day.month, printed.day.day, hour, minute, tzinfo=UTC)
+    shift = local - moment.replace(second=0, microsecond=0)
+    if not shift or abs(shift) > timedelta(hours=14) or shift.seconds % 900:
+        return stated
+    here = moment.astimezone(timezone(shift))
+    return replace(stated, day=here.date(), instant=here, reason=f"{stated.reason}; the clock is that printed")
+
+
+def _date_among_parts(page: Page, row: Row, name: str, version: str) -> DateLine | None:
+    """The date that stands between strokes: "de Ioana Munteanu | joi, 5 martie 2009, 10:22 | Actualitate"."""
+    if row.links > 0.8:
+        return None
+    place = row.start
+    for part in _STROKES.split(row.text):
+        start = page.text.index(part, place) if part else place
+        place = start + len(part)
+        if len(part) < 8 or len(part) > 80:
+            continue
+        rule = f"{name}.date_in_line/{version}"
+        line = read_date_line(page.text, start, place, rule=rule)
+        if line is not None and line.published is not None:
+            return line
     return None
 
 

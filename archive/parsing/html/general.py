@@ -9,15 +9,15 @@ from __future__ import annotations
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle
 from archive.parsing.furniture import is_ending
 from archive.parsing.html.body import label_body
-from archive.parsing.html.container import OUTSIDE, PICTURE, find_container
+from archive.parsing.html.container import find_container
 from archive.parsing.html.days import date_in_address, find_dates_near, only_updated
 from archive.parsing.html.headline import Headline, beside_title, find_headline, houses
 from archive.parsing.html.lead import find_lead, is_aside, nearest
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.pictures import label_pictures
 from archive.parsing.html.shapes import mark_shapes
-from archive.parsing.html.signed import find_authors
-from archive.parsing.html.signs import Sign
+from archive.parsing.html.signed import find_authors, find_signature, is_signed
+from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.html.trimming import mark_tail
 
 NAME = "html_general"
@@ -60,8 +60,13 @@ def parse(layer: LayerText) -> ParsedArticle:
     opening = prose.index if prose is not None else start
     closing = text[-1].index if text else opening
     behind = [
-        row for row in page.rows[closing + 1 : closing + 12] if row.kind is None and not is_aside(page, row)
+        row
+        for row in page.rows[closing + 1 : closing + 12]
+        if row.kind is None and (not is_aside(page, row) or is_signed(row))
     ]
+    if not authors and text:
+        authors, found = find_signature(page, text[-1], house, (NAME, VERSION))
+        byline = byline or found
     if not authors:
         authors, found = find_authors(page, behind, house, (NAME, VERSION))
         byline = byline or found
@@ -142,7 +147,8 @@ def _near(page: Page, headline: Headline, opening: int) -> tuple[list[Row], list
     above = page.rows[max(1, top - 8) : top]
     beside: set[int] = set()
     if headline.row is not None and within:
-        around = [i for i in page.chain(headline.row.inner) if page.count_of(i) <= _MOST_BESIDE]
+        most = min(_MOST_BESIDE, int(0.6 * len(page.rows)))
+        around = [i for i in page.chain(headline.row.inner) if page.count_of(i) <= most]
         around += [i for i in page.chain(headline.row.inner) if page.hints[i].element in ("article", "main")]
         beside = {row.index for row in above if any(page.within(row, i) for i in around)}
     unread = (None, BlockKind.BOILERPLATE)

@@ -67,7 +67,8 @@ def find_headline(page: Page, rule: str) -> Headline:
     elif stated and (not headings or said(stated[0]) in texts.values() or len(said(stated[0])) >= 15):
         chosen = stated[0]
     elif headings:
-        chosen = Span(headings[0].start, headings[0].end)
+        row = _of_title(page, page_title, headings)
+        chosen = Span(row.start, row.end)
     elif page_title is not None:
         row = _in_page_title(page, page_title)
         if row is not None:
@@ -131,6 +132,24 @@ def beside_title(page: Page, headline: Headline) -> set[str]:
     text = page.rows[0].text[:400]
     parts = re.split(r"\s+[|–—·•»«:-]{1,2}\s+|\s?[：|｜]\s?|,\s|_", text)[:_MOST_PARTS]
     return {part for part in map(folded, parts) if 3 <= len(part) <= 40 and part not in wanted}
+
+
+def _of_title(page: Page, page_title: Row | None, headings: list[Row]) -> Row:
+    """Of a page that states no title: the heading that the longest part of its title repeats.
+
+    The site's own name is the first heading of many pages, and the shorter part of their titles.
+    """
+    if page_title is None or folded(headings[0].text) == folded(page_title.text):
+        return headings[0]
+    parts = {folded(part) for part in _SEPARATOR.split(page_title.text[:1000])[:_MOST_PARTS]}
+    longest = max(parts, key=len, default="")
+    words = folded(headings[0].text)
+    if len(longest) < 15 or words == longest or words not in parts:
+        return headings[0]
+    for row in page.rows[1:400]:
+        if row.weight <= 400 and row.links < 0.9 and folded(row.text) == longest:
+            return row
+    return headings[0]
 
 
 def _bare(page: Page, span: Span, houses: set[str], others: list[str]) -> Span:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from archive.parsing import furniture
-from archive.parsing.html.container import OUTSIDE, PICTURE, asks
+from archive.parsing.html.container import asks
 from archive.parsing.html.headline import Headline
 from archive.parsing.html.page import HEADINGS, Page, Row
-from archive.parsing.html.signs import Sign
+from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.text import ends_sentence, folded
 
 _NO_LEAD = PICTURE | Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN
@@ -53,6 +53,8 @@ def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int])
             continue
         if row.weight <= 80 and row.signs & (Sign.BYLINE | Sign.DATE) and not sign & Sign.LEAD:
             continue
+        if row.weight <= 120 and row.own & (Sign.BYLINE | Sign.DATE) and not row.own & Sign.LEAD:
+            continue  # "Published 9:31 PM EST", in a box called "sub-description"
         if sign & Sign.LEAD and not furniture.is_interruption(row.text):
             return row
         inside = bool(body) and row.index >= body[0].index

@@ -6,9 +6,9 @@ import re
 
 from archive.documents import BlockKind, ImageText, Span
 from archive.parsing.credits import SplitLine, bare_credit, is_credit_line, split_bracket, split_label
-from archive.parsing.html.container import OUTSIDE, asks
+from archive.parsing.html.container import asks
 from archive.parsing.html.page import HEADINGS, Page, Row
-from archive.parsing.html.signs import Sign
+from archive.parsing.html.signs import OUTSIDE, Sign
 from archive.parsing.people import is_desk, is_name
 from archive.parsing.text import ends_sentence, folded
 
@@ -18,7 +18,8 @@ _PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 #: What introduces a credit in an element of its own: "Credit...", "Foto ", "© ".
 _LABEL = re.compile(
     r"(?:image |photo |picture |bild|foto)?(?:credits?|crédits?|crédito|copyright|source|quelle|nachweis|rechte)\b"
-    r"[\s.:…]{0,6}|(?:photos?|photograph|fotos?|bild|image|illustration|grafik|фото|зображення|写真|图|图片|사진)"
+    r"[\s.:…]{0,6}|(?:photos?|photograph|fotos?|fotó|fotograf|bilde?|beeld|kuva|zdjęcie|ảnh|image|illustration|grafik"
+    r"|фото|зображення|снимка|φωτογραφία|צילום|صورة|عکس|写真|图|图片|사진)"
     r"\b[\s.:：/]{1,4}(?:by\s|von\s|de\s)?|©\s{0,3}|\(c\)\s{0,3}",
     re.IGNORECASE,
 )
@@ -27,6 +28,8 @@ _STROKE = re.compile(r"\s[/|]\s(?=[^/|]{3,50}$)")
 
 #: "… no porto - João Almeida/Folhapress"
 _DASH = re.compile(r"\s[-–—]\s(?=[^\s/|–—-][^/|–—]{2,40}/[^/|–—]{2,40}$|[^\s–—-][^–—]{1,30}$)")
+#: "[1/3]", "2 / 5" before the words of a picture among others.
+_COUNTER = re.compile(r"\[?\d{1,3}\s?(?:/|of|von|de|sur)\s?\d{1,3}\]?\s{0,3}(?=\S)")
 #: A label in small letters behind a stroke or a full stop: "… | foto: Jana Dvořáková".
 _TAIL = re.compile(
     r"[|/(–—.,]\s{0,2}((?:foto|photo|fotó|фото|autor|zdroj|źródło|fot|kilde|källa|bron)\s?[:./]\s{0,2})"
@@ -45,8 +48,10 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
             continue
         if sign & Sign.RELATED and not (sign & Sign.CAPTION and _is_own(page, row)) and not _is_alt(page, row):
             continue
-        if not sign & (Sign.FIGURE | Sign.CAPTION) and not _follows_picture(page, row, signs):
-            continue  # "Copyright 2021, all rights reserved"
+        if not sign & (Sign.FIGURE | Sign.CAPTION) and not (
+            (is_credit_line(row.text) or _label_of(row.text)) and _follows_picture(page, row, signs)
+        ):
+            continue  # "Copyright 2021, all rights reserved", "source: Washington"
         if row.tag in HEADINGS or asks(row) or _is_link(page, row, sign):
             continue
         if not sign & (Sign.CAPTION | Sign.CREDIT):
@@ -120,6 +125,15 @@ def _label_group(page: Page, rows: list[Row], signs: list[int]) -> None:
     alt = next((row for row in rows if page.hints[row.inner].element == "img"), None)
     text: Span | None = None
     credit: Span | None = None
+    if not any(
+        _is_alt(page, row)
+        or signs[row.inner] & (Sign.CAPTION | Sign.CREDIT)
+        or page.element_of(row, "figure")
+        or split_label(row.text) is not None
+        or _split_desk(row.text) is not None
+        for row in rows
+    ):
+        return  # "media" without a picture: a player and its buttons
     captioned = any(signs[row.inner] & Sign.CAPTION and not _is_alt(page, row) for row in rows)
     for row in rows:
         if _is_alt(page, row):
@@ -136,7 +150,7 @@ def _label_group(page: Page, rows: list[Row], signs: list[int]) -> None:
             continue
         if captioned and not own & (Sign.CAPTION | Sign.CREDIT) and _first_credit(page, row) is None:
             continue  # "View image in fullscreen"
-        if (own & Sign.CREDIT and not own & Sign.CAPTION) or (own & Sign.CREDIT and is_credit_line(row.text)):
+        if own & Sign.CREDIT and (not own & Sign.CAPTION or text is not None or is_credit_line(row.text)):
             row.kind = BlockKind.CREDIT
             credit = credit or _bare(page, row.start, row.end)
         elif text is None and (row.weight >= 8 or own & Sign.CAPTION):
@@ -223,13 +237,15 @@ def _split_desk(text: str) -> SplitLine | None:
     labelled = _TAIL.search(text)
     if labelled is not None and labelled.start() >= 8 and not ends_sentence(text[labelled.end() :].rstrip(")]")):
         end = labelled.end() + len(text[labelled.end() :].rstrip(" )]"))
-        return SplitLine(len(text[: labelled.start()].rstrip()), labelled.start(1), labelled.end(), end)
+        words_end = labelled.start() + (text[labelled.start()] == ".")
+        return SplitLine(len(text[:words_end].rstrip()), labelled.start(1), labelled.end(), end)
     for opening, closing in ("()", "[]", "（）"):
         opened = text.rfind(opening)
         inner = text[opened + 1 : -1]
         if opened <= 8 or not text.endswith(closing) or not 2 <= len(inner) <= 80:
             continue
-        if is_desk(inner) or is_credit_line(inner) or opening == "[":
+        sourced = "/" in inner and inner[0].isupper() and len(inner.split()) <= 7
+        if is_desk(inner) or is_credit_line(inner) or sourced or opening == "[":
             return SplitLine(len(text[:opened].rstrip()), opened, opened + 1, len(text) - 1)
     return None
 
@@ -237,6 +253,9 @@ def _split_desk(text: str) -> SplitLine | None:
 def _behind_hidden(page: Page, row: Row) -> int:
     """Where a row's visible words begin: "Image caption, " stands before them for screen readers."""
     start = row.start
+    counter = _COUNTER.match(row.text)
+    if counter is not None and counter.end() < len(row.text):
+        return start + counter.end()
     for index in page.inline(row):
         hint = page.hints[index]
         if hint.start > start:
@@ -282,6 +301,11 @@ def _credit_element(page: Page, row: Row) -> tuple[int, int] | None:
         reads = is_credit_line(words) or words.split("(")[0].isupper() or _label_of(words) is not None
         if last.end == row.end and short and reads:
             return last.start, last.end
+        before = page.hints[beside[-2]]
+        words = page.text[before.start : before.end]
+        if last.element == "a" and last.end == row.end and row.start < before.start and len(words) <= 80:
+            if is_credit_line(words) or _label_of(words) is not None:
+                return before.start, before.end  # "Purchase Licensing Rights" follows it
     for index in page.inline(row):
         hint = page.hints[index]
         if row.start < hint.start and page.sign[index] & Sign.CREDIT:

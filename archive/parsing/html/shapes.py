@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from archive.parsing.credits import split_label
-from archive.parsing.html.container import OUTSIDE, PICTURE
 from archive.parsing.html.page import HEADINGS, Page, Row
-from archive.parsing.html.signs import Sign
+from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.text import folded
 
 
@@ -36,6 +35,18 @@ def mark_shapes(page: Page, rows: list[Row], signs: list[int]) -> None:
         for row in page.rows_of(box):
             if row.inner >= 0:
                 signs[row.inner] |= Sign.RELATED
+
+
+def teaser_rows(page: Page) -> set[int]:
+    """Rows of small boxes whose heading is a link, on the whole page: what tells of other stories."""
+    most = 0.3 * sum(row.weight for row in page.rows)
+    found: set[int] = set()
+    for row in page.rows:
+        if row.tag in HEADINGS and row.tag != "h1" and row.links >= 0.9 and not row.anchored:
+            box = _box(page, row, most)
+            if box >= 0:
+                found.update(other.index for other in page.rows_of(box))
+    return found
 
 
 def _mark_captioned(page: Page, credit: Row, signs: list[int]) -> None:

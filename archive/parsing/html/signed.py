@@ -31,6 +31,8 @@ _SIGNED = re.compile(
 )
 #: "김민지 기자", "林晓雯 记者": the profession behind the name.
 _BEHIND = re.compile(r"\s?(?:기자|특파원|记者|記者|通讯员)\s?(?=$|[\s,=(|])")
+#: Small words that lead to a name where a link or a bold element follows: "de <a>Ioana Munteanu</a>".
+_OF = re.compile(r"(?:de|di|da|od|z|fra|van|por|par|a|autor|text|foto și text)\s{1,2}", re.IGNORECASE)
 #: Words of labels, which no name has.
 _LABELS = frozenset(("article", "information", "byline", "artikel", "autoren", "authors", "reporting"))
 
@@ -113,10 +115,18 @@ def _printed(
             )
             label = _label_end(row.text[:200])
             first = label or _behind_label(page, row)
+            if not first and (of := _OF.match(row.text)) is not None and row.text[0].islower():
+                first = of.end()
             if (
                 row.weight > (200 if signed else 120)
                 or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)
-                or not (signed or label or _is_known(row, known) or _BEHIND.search(row.text[:60]))
+                or not (
+                    signed
+                    or label
+                    or _is_known(row, known)
+                    or _BEHIND.search(row.text[:60])
+                    or _OF.match(row.text)
+                )
             ):
                 continue
             if want_known:
@@ -127,14 +137,14 @@ def _printed(
             names = [
                 (s, e)
                 for s, e in read_names(
-                    row.text, place=row.start, first=first, lone=(signed or label > 0) and not row.text.isascii()
+                    _titled(row.text, first) if signed or label else row.text, place=row.start, first=first, lone=(signed or label > 0) and not row.text.isascii()
                 )
                 if folded(page.text[s:e]) not in houses and not _is_label(page.text[s:e])
             ]
             if not names and (behind := _BEHIND.search(row.text[:60])) is not None:
                 names = _before(row, behind.start())
             if not names:
-                names = _in_elements(page, row, houses)
+                names = _in_elements(page, row, houses, bare=signed or label > 0)
             names = [(s, _without_role(page.text, s, e)) for s, e in names]
             if names or want_known:
                 if row.kind is None or row.kind is BlockKind.BOILERPLATE:
@@ -148,6 +158,11 @@ def _printed(
         return [], None
     found, line = _beside_portrait(page, rows, houses, rule)
     return (found, line) if found else _beside_date(page, rows, houses, rule)
+
+
+def is_signed(row: Row) -> bool:
+    """Whether a line says "by" in so many words: in a post's footer, which is furniture else."""
+    return row.weight <= 120 and _label_end(row.text[:120]) > 0
 
 
 def _is_label(words: str) -> bool:
@@ -199,9 +214,28 @@ def _is_known(row: Row, known: list[str]) -> bool:
     return row.weight <= 60 and folded(row.text) in known
 
 
-def _in_elements(page: Page, row: Row, houses: set[str]) -> list[tuple[int, int]]:
-    """Names that inline elements of a byline hold: "<span>Jane Doe</span><span>Correspondent</span>"."""
+def _titled(line: str, first: int) -> str:
+    """A line whose names are set in capitals, as though they were not: "By KOFI ASANTE"."""
+    names = line[first:]
+    if not names.isupper() or len(names) > 120:
+        return line
+    titled = line[:first] + names.title()
+    return titled if len(titled) == len(line) else line
+
+
+def _in_elements(page: Page, row: Row, houses: set[str], *, bare: bool) -> list[tuple[int, int]]:
+    """Names that inline elements of a byline hold: "<span>Jane Doe</span><span>Correspondent</span>".
+
+    `bare` takes a name anywhere in the line; without it, right behind a word such as "de" alone.
+    """
     found: list[tuple[int, int]] = []
+    if not bare:
+        for index in page.inline(row):
+            hint = page.hints[index]
+            led = _OF.fullmatch(page.text[row.start : hint.start]) is not None
+            if led and is_name(page.text[hint.start : hint.end]):
+                return [(hint.start, hint.end)]
+        return []
     for index in page.inline(row):
         hint = page.hints[index]
         words = page.text[hint.start : hint.end]
@@ -220,6 +254,11 @@ def _beside_date(
 ) -> tuple[list[FieldValue], FieldValue | None]:
     """A name alone on its line, right above or below the date."""
     dated = {row.index for row in page.rows if row.kind is BlockKind.DATELINE}
+    dated |= {
+        row.index
+        for row in rows
+        if row.signs & Sign.DATE and row.weight <= 60 and any(map(str.isdecimal, row.text))
+    }
     for row in rows:
         beside = not dated.isdisjoint(range(row.index - 2, row.index + 3))
         if not beside or row.kind is not None or row.weight > 60 or row.tag in HEADINGS:
@@ -234,6 +273,21 @@ def _beside_date(
             row.kind = BlockKind.BYLINE
             found = [page.value(s, e, _rule(rule, "beside the date")) for s, e in names]
             return found, page.value(row.start, row.end, _rule(rule, "beside the date"))
+    return [], None
+
+
+def find_signature(
+    page: Page, last: Row, houses: set[str], rule: tuple[str, str]
+) -> tuple[list[FieldValue], FieldValue | None]:
+    """A name alone on the line right behind the text, beside its last paragraph."""
+    for row in page.rows[last.index + 1 : last.index + 2]:
+        alike = row.block >= 0 and page.hints[row.block].parent == page.hints[last.block].parent
+        if row.kind is None and alike and row.links < 0.5 and is_name(row.text) and row.tag not in HEADINGS:
+            if folded(row.text) in houses or _is_picture(page, row) or "\n" in row.text:
+                continue
+            row.kind = BlockKind.BYLINE
+            value = page.value(row.start, row.end, _rule(rule, "behind the text"))
+            return [value], value
     return [], None
 
 

@@ -38,6 +38,10 @@ class Sign:
     AD = 131072
 
 
+#: What no text of an article stands in.
+OUTSIDE = Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN | Sign.ASIDE | Sign.BIOGRAPHY | Sign.EMBED
+PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z0-9à-ÿ]+")
 
@@ -53,7 +57,7 @@ _FURNITURE = _pattern(
     addthis addtoany comments? kommentare? commentaires? comentarios? disqus discussions? replies
     respond cookies? consent gdpr cmp optin opt-in modal popup pop-up lightbox overlay tooltip
     banner trending popular mostread most-read most-popular ranking pagination pager paging toc
-    tags? taglist keywords? topics topic-tags hashtags? poll survey quiz rating ratings feedback
+    tags taglist tag-list tagcloud keywords? topics topic-tags hashtags? poll survey quiz rating ratings feedback
     donate donation donations search searchform player playlist podcast audioplayer skip skiplinks?
     skip-link print-only disclaimer legal imprint weather shop shopping sticky upsell
     toaster liveticker-nav reactions? likes? bookmark bookmarks follow followus metadata-list tools?

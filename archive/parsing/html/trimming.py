@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.documents import BlockKind
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.signs import Sign
 from archive.parsing.text import ends_sentence, folded
 
+#: "Reporting by Ann Lee in Kyiv; Editing by Bo Marsh", where an agency says who worked on a report.
+_SIGNED = re.compile(
+    r"[(\[]?(?:additional )?(?:reporting|writing|edited|editing|compiled|produced|graphics?|translated) by\s[A-Z]"
+)
 #: More lines than this are not looked for elsewhere in the text: each look reads all of it.
 _MOST_QUOTES = 60
 
@@ -107,7 +113,10 @@ def _drop_short_tail(text: list[Row]) -> None:
     for row in reversed(text):
         if row.kind is None:
             continue
-        if row.kind is not BlockKind.PARAGRAPH or row.weight > 60 or ends_sentence(row.text):
+        signed = row.weight <= 250 and _SIGNED.match(row.text) is not None
+        linked = row.weight <= 120 and row.links >= 0.5 and not row.stated
+        short = row.weight <= 60 and not ends_sentence(row.text)
+        if row.kind is not BlockKind.PARAGRAPH or not (signed or linked or short):
             return
         row.kind = None
 
