@@ -64,9 +64,19 @@ def label_body(page: Page, container: int, signs: list[int], first: int) -> list
             row.kind = kind
             text.append(row)
     text = trim(page, text)
+    _mark_questions(text)
     for row in text:
         _cut_lines(row)
     return text
+
+
+def _mark_questions(text: list[Row]) -> None:
+    """Questions set in bold are part of an interview, not headings in it."""
+    bold = [row for row in text if row.kind is BlockKind.SUBHEADING and row.tag not in HEADINGS]
+    asked = [row for row in bold if row.text.rstrip("»“”\"' ")[-1:] in ("?", "？", ";", "؟")]
+    if len(asked) >= 3 and len(asked) >= 0.6 * len(bold):
+        for row in asked:
+            row.kind = BlockKind.PARAGRAPH
 
 
 def _cut_lines(row: Row) -> None:

@@ -33,6 +33,8 @@ _UPDATED = (
 _OTHER_NAMES = re.compile(
     r"publi(?:sh|c)\w{0,10}[_.:-]?(?:date|time|on|at)|pub[_.:-]?date|issued", re.IGNORECASE
 )
+#: What belongs to a date behind it: the time, its zone, the word for "o'clock".
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\b(?:uhr|[ap]\.?m\.?|[A-Z]{3,4}|kl|klo|hrs?|ore|ч|г)\b\.?|[\s,.()]", re.I)
 _STROKES = re.compile(r"\s*[|•·–—/]\s+")
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d[/-]\d\d[/-]\d\d)(?=[/_-])")
 
@@ -123,7 +125,8 @@ def _date_at_edge(page: Page, row: Row, name: str, version: str) -> DateLine | N
         return None
     first, last = found[0], found[-1]
     before, behind = page.text[row.start : first.start], page.text[last.end : row.end]
-    told = bool(row.signs & (Sign.DATE | Sign.BYLINE)) or len(before) <= 2 or len(behind) <= 8
+    rest = _CLOCK.sub("", behind)
+    told = bool(row.signs & (Sign.DATE | Sign.BYLINE)) or len(before) <= 2 or len(rest) <= 3
     if not told or len(before) + len(behind) > 100 or len(before.split()) + len(behind.split()) > 12:
         return None
     rule = f"{name}.date_in_line/{version}"

@@ -23,7 +23,7 @@ _LONGEST = 5000
 
 def extract(raw: RawCapture) -> LayerText:
     """The layer of a page; Unreadable where no words are in it."""
-    text, encoding, remarks = decode_page(raw.content)
+    text, encoding, remarks = decode_page(raw.content, raw.stated_encoding)
     root, doubts = parse_tree(text)
     if root is None:
         raise Unreadable(f"{raw.path} holds no text: nothing stands between its tags.")

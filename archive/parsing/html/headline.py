@@ -67,8 +67,7 @@ def find_headline(page: Page, rule: str) -> Headline:
     elif stated and (not headings or said(stated[0]) in texts.values() or len(said(stated[0])) >= 15):
         chosen = stated[0]
     elif headings:
-        row = _of_title(page, page_title, headings)
-        chosen = Span(row.start, row.end)
+        chosen = _of_title(page, page_title, headings)
     elif page_title is not None:
         row = _in_page_title(page, page_title)
         if row is not None:
@@ -134,22 +133,33 @@ def beside_title(page: Page, headline: Headline) -> set[str]:
     return {part for part in map(folded, parts) if 3 <= len(part) <= 40 and part not in wanted}
 
 
-def _of_title(page: Page, page_title: Row | None, headings: list[Row]) -> Row:
-    """Of a page that states no title: the heading that the longest part of its title repeats.
+def _of_title(page: Page, page_title: Row | None, headings: list[Row]) -> Span:
+    """Of a page that states no title: the heading, or what the longest part of the page's title repeats.
 
-    The site's own name is the first heading of many pages, and the shorter part of their titles.
+    The site's own name is the first heading of many pages; a kicker stands in the heading of others.
     """
-    if page_title is None or folded(headings[0].text) == folded(page_title.text):
-        return headings[0]
-    parts = {folded(part) for part in _SEPARATOR.split(page_title.text[:1000])[:_MOST_PARTS]}
-    longest = max(parts, key=len, default="")
-    words = folded(headings[0].text)
-    if len(longest) < 15 or words == longest or words not in parts:
-        return headings[0]
-    for row in page.rows[1:400]:
-        if row.weight <= 400 and row.links < 0.9 and folded(row.text) == longest:
-            return row
-    return headings[0]
+    first = headings[0]
+    words = folded(first.text)
+    whole = Span(first.start, first.end)
+    if page_title is None or words == folded(page_title.text):
+        return whole
+    text = page_title.text[:1000]
+    place = 0
+    parts: list[Span] = []
+    for cut in [*list(_SEPARATOR.finditer(text))[:_MOST_PARTS], None]:
+        parts.append(Span(place, cut.start() if cut is not None else len(text)))
+        place = cut.end() if cut is not None else place
+    longest = max(parts, key=lambda part: len(folded(text[part.start : part.end])))
+    said = folded(text[longest.start : longest.end])
+    if len(said) < 12 or words == said:
+        return whole
+    if words.endswith(said):
+        return Span(page_title.start + longest.start, page_title.start + longest.end)
+    if words in {folded(text[part.start : part.end]) for part in parts}:
+        for row in page.rows[1:400]:
+            if row.weight <= 400 and row.links < 0.9 and folded(row.text) == said:
+                return Span(row.start, row.end)
+    return whole
 
 
 def _bare(page: Page, span: Span, houses: set[str], others: list[str]) -> Span:

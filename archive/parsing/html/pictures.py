@@ -17,14 +17,14 @@ _BESIDE = Sign.ASIDE | Sign.RELATED
 _PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 #: What introduces a credit in an element of its own: "Credit...", "Foto ", "© ".
 _LABEL = re.compile(
-    r"(?:image |photo |picture |bild|foto)?(?:credits?|crédits?|crédito|copyright|source|quelle|nachweis|rechte)\b"
+    r"(?:image |photo |picture |video |bild|foto)?(?:credits?|crédits?|crédito|copyright|source|quelle|nachweis|rechte)\b"
     r"[\s.:…]{0,6}|(?:photos?|photograph|fotos?|fotó|fotograf|bilde?|beeld|kuva|zdjęcie|ảnh|image|illustration|grafik"
     r"|фото|зображення|снимка|φωτογραφία|צילום|صورة|عکس|写真|图|图片|사진)"
     r"\b[\s.:：/]{1,4}(?:by\s|von\s|de\s)?|©\s{0,3}|\(c\)\s{0,3}",
     re.IGNORECASE,
 )
 #: "The old pier / P. SANTAMARÍA", "… | Jane Doe": what stands behind the last stroke.
-_STROKE = re.compile(r"\s[/|]\s(?=[^/|]{3,50}$)")
+_STROKE = re.compile(r"\s[/|]\s(?=[^|]{3,50}$)")
 
 #: "… no porto - João Almeida/Folhapress"
 _DASH = re.compile(r"\s[-–—]\s(?=[^\s/|–—-][^/|–—]{2,40}/[^/|–—]{2,40}$|[^\s–—-][^–—]{1,30}$)")
@@ -203,7 +203,8 @@ def _caption(page: Page, row: Row) -> tuple[Span | None, Span | None]:
             row.cuts.append((BlockKind.BOILERPLATE, end + len(rest) - len(rest.lstrip()), row.end))
         return Span(start, words_end), _bare(page, first, end)
     text = page.text[start : row.end]
-    split = split_label(text) or split_bracket(text, any_source=False) or _split_desk(text)
+    split = _split_stroke(text) or split_label(text) or split_bracket(text, any_source=False)
+    split = split or _split_desk(text)
     if split is None:
         if is_credit_line(text):
             row.kind = BlockKind.CREDIT
@@ -222,13 +223,23 @@ def _caption(page: Page, row: Row) -> tuple[Span | None, Span | None]:
     return Span(start, start + split.words_end), credit
 
 
-def _split_desk(text: str) -> SplitLine | None:
-    """A credit behind a stroke, or an agency in brackets: "… al porto (ansa)"."""
+def _split_stroke(text: str) -> SplitLine | None:
+    """A credit behind a stroke: "… water. | Photo Credit: PTI", "… / P. SANTAMARÍA"."""
     stroke = _STROKE.search(text)
-    if stroke is not None and stroke.start() >= 15:
-        words = text[stroke.end() :].rstrip(" .")
-        if words.isupper() or is_name(words) or is_credit_line(words):
-            return SplitLine(stroke.start(), stroke.start() + 1, stroke.end(), stroke.end() + len(words))
+    if stroke is None or stroke.start() < 8:
+        return None
+    words = text[stroke.end() :].rstrip(" .")
+    if stroke[0] == " / " and (split_label(text) is not None or "/" in words):
+        return None  # "Fot. Paweł Sikora / Agencja"
+    label = _label_of(words)
+    if label is None and not (words.isupper() or is_name(words) or is_credit_line(words)):
+        return None
+    first = stroke.end() + (label or 0)
+    return SplitLine(stroke.start(), stroke.start() + 1, first, stroke.end() + len(words))
+
+
+def _split_desk(text: str) -> SplitLine | None:
+    """A credit behind a dash or a label in small letters, or an agency in brackets: "… al porto (ansa)"."""
     dash = _DASH.search(text)
     words = text[dash.end() :].rstrip(" .") if dash is not None else ""
     named = "/" in words and words[0].isupper() and len(words.split()) <= 7

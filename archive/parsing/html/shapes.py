@@ -29,12 +29,23 @@ def mark_shapes(page: Page, rows: list[Row], signs: list[int]) -> None:
         if row.inner < 0 or signs[row.inner] & (PICTURE | OUTSIDE & ~Sign.ASIDE) or page.count_of(row.inner) > 2:
             continue
         alt = folded(before.text)
-        if split_label(row.text) is not None or (len(alt) >= 12 and folded(row.text).startswith(alt)):
+        said = split_label(row.text) is not None or (len(alt) >= 12 and folded(row.text).startswith(alt))
+        if said or _in_small_table(page, before, row):
             signs[row.inner] |= Sign.CAPTION
     for box in boxes:
         for row in page.rows_of(box):
             if row.inner >= 0:
                 signs[row.inner] |= Sign.RELATED
+
+
+def _in_small_table(page: Page, picture: Row, row: Row) -> bool:
+    """Whether a table holds a picture and these words alone, as pages set captions before 2005."""
+    for index in page.chain(row.inner):
+        if page.count_of(index) > 3:
+            return False
+        if page.hints[index].element == "table" and page.within(picture, index):
+            return True
+    return False
 
 
 def teaser_rows(page: Page) -> set[int]:

@@ -137,12 +137,15 @@ def _printed(
             names = [
                 (s, e)
                 for s, e in read_names(
-                    _titled(row.text, first) if signed or label else row.text, place=row.start, first=first, lone=(signed or label > 0) and not row.text.isascii()
+                    _titled(row.text, first) if signed or label else row.text.replace("\n", "|"), place=row.start, first=first, lone=(signed or label > 0) and not row.text.isascii()
                 )
                 if folded(page.text[s:e]) not in houses and not _is_label(page.text[s:e])
             ]
             if not names and (behind := _BEHIND.search(row.text[:60])) is not None:
                 names = _before(row, behind.start())
+            own = _in_elements(page, row, houses, bare=signed or label > 0, signs=Sign.BYLINE)
+            if len(own) >= max(1, len(names)):  # "<span class='autor'>Ann Lee</span> Stand: 2. Juni"
+                names = own
             if not names:
                 names = _in_elements(page, row, houses, bare=signed or label > 0)
             names = [(s, _without_role(page.text, s, e)) for s, e in names]
@@ -216,6 +219,7 @@ def _is_known(row: Row, known: list[str]) -> bool:
 
 def _titled(line: str, first: int) -> str:
     """A line whose names are set in capitals, as though they were not: "By KOFI ASANTE"."""
+    line = line.replace("\n", "|")  # a line each: "By Joel Stanhope", "Staff Writer"
     names = line[first:]
     if not names.isupper() or len(names) > 120:
         return line
@@ -223,10 +227,13 @@ def _titled(line: str, first: int) -> str:
     return titled if len(titled) == len(line) else line
 
 
-def _in_elements(page: Page, row: Row, houses: set[str], *, bare: bool) -> list[tuple[int, int]]:
+def _in_elements(
+    page: Page, row: Row, houses: set[str], *, bare: bool, signs: int = 0
+) -> list[tuple[int, int]]:
     """Names that inline elements of a byline hold: "<span>Jane Doe</span><span>Correspondent</span>".
 
-    `bare` takes a name anywhere in the line; without it, right behind a word such as "de" alone.
+    `bare` takes a name anywhere in the line; without it, right behind a word such as "de" alone. With `signs`,
+    only elements that say so much of themselves are looked at.
     """
     found: list[tuple[int, int]] = []
     if not bare:
@@ -239,10 +246,11 @@ def _in_elements(page: Page, row: Row, houses: set[str], *, bare: bool) -> list[
     for index in page.inline(row):
         hint = page.hints[index]
         words = page.text[hint.start : hint.end]
-        if found and hint.start < found[-1][1]:
+        if (found and hint.start < found[-1][1]) or (signs and not page.sign[index] & signs):
             continue
         if page.sign[index] & Sign.BYLINE:
-            names = read_names(words[:200], place=hint.start, first=_label_end(words[:200]))
+            first = _label_end(words[:200])
+            names = read_names(_titled(words[:200], first), place=hint.start, first=first)
         else:
             names = [(hint.start, hint.end)] if is_name(words) else []
         found += [(s, e) for s, e in names if folded(page.text[s:e]) not in houses]
