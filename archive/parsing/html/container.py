@@ -136,7 +136,7 @@ def find_container(page: Page, headline: Row | None) -> tuple[int, list[int]]:
         first = 0
         raw = everywhere
     signs = signs_below(page, -1, raw)
-    teasers = teaser_rows(page)
+    teasers = page.teasers = teaser_rows(page)
     plain = [
         row.index >= first
         and (

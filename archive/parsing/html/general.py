@@ -12,13 +12,14 @@ from archive.parsing.html.body import label_body
 from archive.parsing.html.container import find_container
 from archive.parsing.html.days import date_in_address, find_dates_near, only_updated
 from archive.parsing.html.headline import Headline, beside_title, find_headline, houses
-from archive.parsing.html.lead import find_lead, is_aside, nearest
+from archive.parsing.html.lead import find_lead, is_aside, lead_above, nearest
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.pictures import label_pictures
 from archive.parsing.html.shapes import mark_shapes
 from archive.parsing.html.signed import find_authors, find_signature, is_signed
 from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.html.trimming import mark_tail
+from archive.parsing.text import ends_sentence
 
 NAME = "html_general"
 VERSION = "1"
@@ -55,6 +56,9 @@ def parse(layer: LayerText) -> ParsedArticle:
     near, far = _near(page, headline, start)
     published, updated = find_dates_near(page, near, NAME, VERSION)
     authors, byline = find_authors(page, near, house, (NAME, VERSION))
+    if lead is None and (above := lead_above(page, body, signs, first)) is not None:
+        above.kind = BlockKind.LEAD
+        fields["lead"] = page.value(above.start, above.end, f"{NAME}.lead, above the byline/{VERSION}")
     text = label_body(page, container, signs, first)
     prose = next((row for row in text if row.kind is not BlockKind.SUBHEADING), None)
     opening = prose.index if prose is not None else start
@@ -62,7 +66,7 @@ def parse(layer: LayerText) -> ParsedArticle:
     behind = [
         row
         for row in page.rows[closing + 1 : closing + 12]
-        if row.kind is None and (not is_aside(page, row) or is_signed(row))
+        if row.kind is None and row.index not in page.teasers and (not is_aside(page, row) or is_signed(row))
     ]
     if not authors and text:
         authors, found = find_signature(page, text[-1], house, (NAME, VERSION))
@@ -144,6 +148,8 @@ def _near(page: Page, headline: Headline, opening: int) -> tuple[list[Row], list
     within = headline.row is not None and headline.row.index <= opening
     top = headline.row.index if headline.row is not None and within else max(1, opening - 12)
     rows = page.rows[max(top, opening - 60) : opening]
+    # A lead that nothing calls so: byline and date stand below it.
+    rows += [row for row in page.rows[opening : opening + 6] if row.weight <= 120 and not ends_sentence(row.text)]
     above = page.rows[max(1, top - 8) : top]
     beside: set[int] = set()
     if headline.row is not None and within:

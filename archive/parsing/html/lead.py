@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from archive.documents import BlockKind
 from archive.parsing import furniture
-from archive.parsing.html.container import asks
+from archive.parsing.html.container import asks, is_prose, sign_of
 from archive.parsing.html.headline import Headline
 from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
@@ -71,6 +72,20 @@ def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int])
         if alone is None and near and not inside and plain and not _boxed(page, row):
             alone = row
     return None if alone is None or asks(alone) else alone
+
+
+def lead_above(page: Page, body: list[Row], signs: list[int], first: int) -> Row | None:
+    """The paragraph that byline and date part from those after it."""
+    prose = [
+        row
+        for row in body
+        if row.index >= first and row.kind is None and is_prose(row) and not sign_of(signs, row) & (OUTSIDE | PICTURE)
+    ][:2]
+    if len(prose) < 2 or prose[0].weight > 900:
+        return None
+    between = page.rows[prose[0].index + 1 : min(prose[1].index, prose[0].index + 6)]
+    parted = any(row.kind in (BlockKind.BYLINE, BlockKind.DATELINE) for row in between)
+    return prose[0] if parted else None
 
 
 def _stands_under(headline: Headline, row: Row) -> bool:

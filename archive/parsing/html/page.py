@@ -78,6 +78,8 @@ class Page:
         for hint in self.hints:
             if hint.element == "meta":
                 self.stated.setdefault(hint.attributes["name"], []).append(Span(hint.start, hint.end))
+        #: Rows that tell of other stories, once the text's place has been found.
+        self.teasers: set[int] = set()
         self.images: list[ImageText] = []
         self.related: list[Span] = []
         self.warnings: list[ReadingWarning] = []

@@ -32,7 +32,7 @@ _SIGNED = re.compile(
 #: "김민지 기자", "林晓雯 记者": the profession behind the name.
 _BEHIND = re.compile(r"\s?(?:기자|특파원|记者|記者|通讯员)\s?(?=$|[\s,=(|])")
 #: Small words that lead to a name where a link or a bold element follows: "de <a>Ioana Munteanu</a>".
-_OF = re.compile(r"(?:de|di|da|od|z|fra|van|por|par|a|autor|text|foto și text)\s{1,2}", re.IGNORECASE)
+_OF = re.compile(r"(?:de|di|da|od|fra|van|por|par|autor|text)\s{1,2}")
 #: Words of labels, which no name has.
 _LABELS = frozenset(("article", "information", "byline", "artikel", "autoren", "authors", "reporting"))
 
@@ -115,8 +115,7 @@ def _printed(
             )
             label = _label_end(row.text[:200])
             first = label or _behind_label(page, row)
-            if not first and (of := _OF.match(row.text)) is not None and row.text[0].islower():
-                first = of.end()
+            plain = signed or label > 0 or bool(known) or _BEHIND.search(row.text[:60]) is not None
             if (
                 row.weight > (200 if signed else 120)
                 or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)
@@ -139,7 +138,7 @@ def _printed(
                 for s, e in read_names(
                     _titled(row.text, first) if signed or label else row.text.replace("\n", "|"), place=row.start, first=first, lone=(signed or label > 0) and not row.text.isascii()
                 )
-                if folded(page.text[s:e]) not in houses and not _is_label(page.text[s:e])
+                if plain and folded(page.text[s:e]) not in houses and not _is_label(page.text[s:e])
             ]
             if not names and (behind := _BEHIND.search(row.text[:60])) is not None:
                 names = _before(row, behind.start())
