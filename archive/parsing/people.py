@@ -49,6 +49,8 @@ _DESK = re.compile(
     r"|press association)\b.{0,40}",
     re.IGNORECASE,
 )
+#: Small words within names that are anything elsewhere: "van den Berg", "van 't Hoff".
+_SMALL = frozenset(("den", "het", "op", "dos", "das", "’t", "'t", "t"))
 _ELIDED = re.compile(r"(?:d|l|dell|al|el|ad|as|ben)['’-][^\W\d_]")
 _ARTICLES = frozenset("the le la les el los las die der das il lo".split())
 
@@ -67,7 +69,11 @@ def read_names(line: str, *, place: int = 0, first: int = 0, lone: bool = False)
     found: list[tuple[int, int]] = []
     for start, end in _joined(line, _parts(line[:300], first)):
         cut = _before_glue(line, start, end)
-        if is_name(line[start:cut]) or _is_double(line[start:cut]) or (lone and _is_lone_name(line[start:cut])):
+        if (
+            is_name(line[start:cut])
+            or _is_double(line[start:cut])
+            or (lone and _is_lone_name(line[start:cut]))
+        ):
             found.append((place + start, place + cut))
     return found
 
@@ -150,11 +156,9 @@ def is_name(text: str) -> bool:  # noqa: PLR0911 - each line is a reason of its 
         low = bare.casefold().rstrip(".")
         if low in _AGENCIES or low in _NOT_NAMES:
             return False
-        if bare[0].isupper() or bare[0].istitle():
+        if bare[0].isupper() or bare[0].istitle() or _ELIDED.match(bare):
             capitals += 1
-        elif _ELIDED.match(bare):  # "d'Arvieu", "al-Khatib"
-            capitals += 1
-        elif bare[0].islower() and low not in PARTICLES:
+        elif bare[0].islower() and low not in PARTICLES and low not in _SMALL:
             return False
     if all(word.isupper() for word in words) and any(len(word) <= 4 for word in words):
         return False  # "MDR THÜRINGEN", "DW NEWS"

@@ -5,26 +5,14 @@ What is not text there is told by what the elements are called, by links, and by
 
 from __future__ import annotations
 
-import re
-
 from archive.documents import BlockKind, Span
 from archive.parsing import furniture
 from archive.parsing.html.container import asks, is_prose, sign_of
+from archive.parsing.html.endings import ends_text, heads_comments
 from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.html.trimming import slot_of, trim
 from archive.parsing.text import ends_sentence, folded
-
-#: Headings of readers' letters: no text of the article comes after them.
-_COMMENTS = re.compile(
-    r"(?:leave a |post a |write a |view |show )?(?:comment|kommentar|comentári|comentari|reacties"
-    r"|komentar|komentář|коммент|комент|yorum|التعليقات|评论|評論|コメント|댓글|bình luận|σχόλια"
-    r"|hozzászól)",
-    re.IGNORECASE,
-)
-
-#: "Comentarii (2)"
-_COUNT = re.compile(r"\s?[(\[]?\d{1,6}[)\]]?\s*$")
 
 
 def label_body(page: Page, container: int, signs: list[int], first: int) -> list[Row]:
@@ -53,8 +41,8 @@ def label_body(page: Page, container: int, signs: list[int], first: int) -> list
             continue
         elif sign & PICTURE:
             continue
-        elif row.weight <= 60 and furniture.is_ending(_COUNT.sub("", row.text) or row.text):
-            final = _COMMENTS.match(row.text.strip("0123456789 ()")) is not None
+        elif row.weight <= 60 and ends_text(row):
+            final = heads_comments(row)
             ended = text != [] and (final or not _goes_on(page, rows, text, row, signs))
             continue
         kind = _kind(page, row, sign, trusted=trusted)
@@ -135,7 +123,7 @@ def _kind(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
     if row.weight < 500 and asks(row):
         return None
     label = furniture.related_label(text)
-    if row.links > 0.5 and label is not None:
+    if row.links > 0.5 and (label is not None or _is_labelled_link(page, row)):
         return BlockKind.RELATED_LINK
     if row.links >= 0.9:
         if row.stated and trusted:
@@ -145,9 +133,9 @@ def _kind(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
         return BlockKind.RELATED_LINK if row.tag == "p" and row.weight >= 30 else None
     if sign & Sign.BYLINE and row.weight < 80:
         return None
-    if row.weight <= 120 and page.all_bold(row) and not ends_sentence(text.rstrip("?!")):
-        if row.tag == "p" or (row.weight >= 3 and row.links < 0.5 and _beside_prose(page, row)):
-            return BlockKind.SUBHEADING
+    short = row.weight <= 120 and page.all_bold(row) and not ends_sentence(text.rstrip("?!"))
+    if short and (row.tag == "p" or (row.weight >= 3 and row.links < 0.5 and _beside_prose(page, row))):
+        return BlockKind.SUBHEADING
     if row.tag in ("li", "dd", "dt"):
         return BlockKind.LIST_ITEM
     if row.tag in ("p", "blockquote", "pre"):
@@ -158,6 +146,18 @@ def _kind(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
     if row.weight >= 60 or (row.weight >= 25 and ends_sentence(text)) or row.stated:
         return BlockKind.PARAGRAPH
     return None
+
+
+def _is_labelled_link(page: Page, row: Row) -> bool:
+    """Whether a line is a short label with a colon and a link to the end, in whatever language."""
+    if row.stated or ends_sentence(row.text):
+        return False
+    for index in page.inline(row):
+        hint = page.hints[index]
+        if hint.element == "a" and hint.end == row.end:
+            label = page.text[row.start : hint.start].rstrip()
+            return 2 <= len(label) <= 30 and label[-1] in ":：»>"
+    return False
 
 
 def _beside_prose(page: Page, row: Row) -> bool:

@@ -100,8 +100,8 @@ def _decode_as_claimed(content: bytes, claims: list[tuple[str, str]]) -> tuple[s
 def _reads_well(text: str) -> bool:
     """Whether the words of a text look like words: one script each, no capitals within, no signs within.
 
-    "Ïðèâåò" is Russian read as Western European, "оПХБЕР" is one Russian encoding read as another, which turns
-    small letters into capitals.
+    "Ïðèâåò" is Russian read as Western European, "оПХБЕР" is one Russian encoding read as another, which
+    turns small letters into capitals.
     """
     sample = text[:_SAMPLE]
     if sample.isascii():

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from archive.parsing import furniture
+from archive.parsing.html.endings import comment_rows
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.shapes import teaser_rows
 from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
@@ -136,7 +137,8 @@ def find_container(page: Page, headline: Row | None) -> tuple[int, list[int]]:
         first = 0
         raw = everywhere
     signs = signs_below(page, -1, raw)
-    teasers = page.teasers = teaser_rows(page)
+    letters = comment_rows(page, first)
+    teasers = page.teasers = teaser_rows(page) | letters
     plain = [
         row.index >= first
         and (
@@ -147,8 +149,11 @@ def find_container(page: Page, headline: Row | None) -> tuple[int, list[int]]:
     ]
     alone = [ok and row.index not in teasers for ok, row in zip(plain, page.rows, strict=True)]
     prose = Prose(page, alone)
-    if prose.of(-1) < _ENOUGH / 2:  # a list whose items have linked headings
-        prose = Prose(page, plain)
+    if letters:
+        plain = [ok and row.index not in letters for ok, row in zip(plain, page.rows, strict=True)]
+    first_row = next((row for ok, row in zip(plain, page.rows, strict=True) if ok), None)
+    if first_row is not None and first_row.index in teasers and prose.of(-1) < _ENOUGH:
+        prose = Prose(page, plain)  # a list whose items have linked headings
     if not prose.of(-1):
         prose = raw
     stated = Prose(page, [row.stated and row.weight >= 40 and row.index >= first for row in page.rows])

@@ -34,7 +34,9 @@ _OTHER_NAMES = re.compile(
     r"publi(?:sh|c)\w{0,10}[_.:-]?(?:date|time|on|at)|pub[_.:-]?date|issued", re.IGNORECASE
 )
 #: What belongs to a date behind it: the time, its zone, the word for "o'clock".
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\b(?:uhr|[ap]\.?m\.?|[A-Z]{3,4}|kl|klo|hrs?|ore|ч|г)\b\.?|[\s,.()]", re.I)
+_CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\b(?:uhr|[ap]\.?m\.?|[A-Z]{3,4}|kl|klo|hrs?|ore|ч|г)\b\.?|[\s,.()]", re.I
+)
 _STROKES = re.compile(r"\s*[|•·–—/]\s+")
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d[/-]\d\d[/-]\d\d)(?=[/_-])")
 
@@ -96,7 +98,9 @@ def _as_printed(stated: StatedDate, printed: StatedDate) -> StatedDate:
     if not shift or abs(shift) > timedelta(hours=14) or shift.seconds % 900:
         return stated
     here = moment.astimezone(timezone(shift))
-    return replace(stated, day=here.date(), instant=here, reason=f"{stated.reason}; the clock is that printed")
+    return replace(
+        stated, day=here.date(), instant=here, reason=f"{stated.reason}; the clock is that printed"
+    )
 
 
 def _date_among_parts(page: Page, row: Row, name: str, version: str) -> DateLine | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle
 from archive.parsing.furniture import is_ending
 from archive.parsing.html.body import label_body
+from archive.parsing.html.bylines import is_signed
 from archive.parsing.html.container import find_container
 from archive.parsing.html.days import date_in_address, find_dates_near, only_updated
 from archive.parsing.html.headline import Headline, beside_title, find_headline, houses
@@ -16,7 +17,7 @@ from archive.parsing.html.lead import find_lead, is_aside, lead_above, nearest
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.pictures import label_pictures
 from archive.parsing.html.shapes import mark_shapes
-from archive.parsing.html.signed import find_authors, find_signature, is_signed
+from archive.parsing.html.signed import find_authors, find_signature
 from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.html.trimming import mark_tail
 from archive.parsing.text import ends_sentence
@@ -52,8 +53,7 @@ def parse(layer: LayerText) -> ParsedArticle:
         lead.kind = BlockKind.LEAD
         fields["lead"] = page.value(lead.start, lead.end, f"{NAME}.lead/{VERSION}")
     house = houses(page) | beside_title(page, headline)
-    start = _opens(body, signs, first)
-    near, far = _near(page, headline, start)
+    near, far = _near(page, headline, _opens(body, signs, first))
     published, updated = find_dates_near(page, near, NAME, VERSION)
     authors, byline = find_authors(page, near, house, (NAME, VERSION))
     if lead is None and (above := lead_above(page, body, signs, first)) is not None:
@@ -61,7 +61,7 @@ def parse(layer: LayerText) -> ParsedArticle:
         fields["lead"] = page.value(above.start, above.end, f"{NAME}.lead, above the byline/{VERSION}")
     text = label_body(page, container, signs, first)
     prose = next((row for row in text if row.kind is not BlockKind.SUBHEADING), None)
-    opening = prose.index if prose is not None else start
+    opening = prose.index if prose is not None else _opens(body, signs, first)
     closing = text[-1].index if text else opening
     behind = [
         row
@@ -142,14 +142,16 @@ def _opens(body: list[Row], signs: list[int], first: int) -> int:
 def _near(page: Page, headline: Headline, opening: int) -> tuple[list[Row], list[Row]]:
     """Where authors and dates are printed: between headline and text, then right above the headline.
 
-    The second list is what stands above in another part of the page: the day in a site's header is that of the
-    visit.
+    The second list is what stands above in another part of the page: the day in a site's header is that of
+    the visit.
     """
     within = headline.row is not None and headline.row.index <= opening
     top = headline.row.index if headline.row is not None and within else max(1, opening - 12)
     rows = page.rows[max(top, opening - 60) : opening]
     # A lead that nothing calls so: byline and date stand below it.
-    rows += [row for row in page.rows[opening : opening + 6] if row.weight <= 120 and not ends_sentence(row.text)]
+    rows += [
+        row for row in page.rows[opening : opening + 6] if row.weight <= 120 and not ends_sentence(row.text)
+    ]
     above = page.rows[max(1, top - 8) : top]
     beside: set[int] = set()
     if headline.row is not None and within:

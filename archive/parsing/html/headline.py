@@ -153,7 +153,7 @@ def _of_title(page: Page, page_title: Row | None, headings: list[Row]) -> Span:
     said = folded(text[longest.start : longest.end])
     if len(said) < 12 or words == said:
         return whole
-    if words.endswith(said):
+    if words.endswith(said) and words not in folded(text):
         return Span(page_title.start + longest.start, page_title.start + longest.end)
     if words in {folded(text[part.start : part.end]) for part in parts}:
         for row in page.rows[1:400]:

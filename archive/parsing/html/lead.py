@@ -16,7 +16,9 @@ _MOST_ROWS = 60
 _DESCRIPTIONS = ("ld:description", "og:description", "description", "item:description", "twitter:description")
 
 
-def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int]) -> Row | None:
+def find_lead(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
+    page: Page, headline: Headline, body: list[Row], signs: list[int]
+) -> Row | None:
     """The row between headline and text that calls itself the lead, or says what the page is described by.
 
     Without either, a sentence that stands alone between headline and text.
@@ -64,9 +66,9 @@ def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int])
             return row
         if row is first and _alone_bold(page, row, body):
             return row
-        if inside and row.tag in HEADINGS and row.index < first.index and row.links < 0.1:
-            if row.weight >= 60 or (row.weight >= 40 and ends_sentence(row.text)):
-                return row  # a whole sentence as a heading, before the first words of the text
+        heads = inside and row.tag in HEADINGS and row.index < first.index and row.links < 0.1
+        if heads and row.weight >= (40 if ends_sentence(row.text) else 60):
+            return row  # a whole sentence as a heading, before the first words of the text
         near = headline.row is not None and row.index <= headline.row.index + 8
         plain = row.weight >= 50 and (row.tag in ("p", "h2") or ends_sentence(row.text))
         if alone is None and near and not inside and plain and not _boxed(page, row):
@@ -79,7 +81,10 @@ def lead_above(page: Page, body: list[Row], signs: list[int], first: int) -> Row
     prose = [
         row
         for row in body
-        if row.index >= first and row.kind is None and is_prose(row) and not sign_of(signs, row) & (OUTSIDE | PICTURE)
+        if row.index >= first
+        and row.kind is None
+        and is_prose(row)
+        and not sign_of(signs, row) & (OUTSIDE | PICTURE)
     ][:2]
     if len(prose) < 2 or prose[0].weight > 900:
         return None
@@ -129,7 +134,8 @@ def _alone_bold(page: Page, row: Row, body: list[Row]) -> bool:
     if row.weight < 60 or not page.all_bold(row):
         return False
     after = [other for other in body if other.index > row.index and other.weight >= 60 and other.links < 0.5]
-    return len(after) >= 2 and not any(page.all_bold(other) for other in after[:4])
+    enough = sum(other.weight for other in after) >= 2 * row.weight
+    return enough and not any(page.all_bold(other) for other in after[:4])
 
 
 def nearest(page: Page, row: Row, steps: int) -> int:

@@ -26,7 +26,11 @@ def mark_shapes(page: Page, rows: list[Row], signs: list[int]) -> None:
         before = rows[number - 1] if number else None
         if before is None or page.hints[before.inner].element != "img" or not 8 <= row.weight <= 500:
             continue
-        if row.inner < 0 or signs[row.inner] & (PICTURE | OUTSIDE & ~Sign.ASIDE) or page.count_of(row.inner) > 2:
+        if (
+            row.inner < 0
+            or signs[row.inner] & (PICTURE | OUTSIDE & ~Sign.ASIDE)
+            or page.count_of(row.inner) > 2
+        ):
             continue
         alt = folded(before.text)
         said = split_label(row.text) is not None or (len(alt) >= 12 and folded(row.text).startswith(alt))

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 
 from archive.documents import BlockKind, FieldValue, Span
+from archive.parsing.html.bylines import (
+    BEHIND,
+    OF,
+    PREFIX,
+    is_label,
+    joins,
+    label_end,
+    name_before,
+    titled,
+    without_role,
+)
 from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.html.signs import Sign
-from archive.parsing.people import byline_label, is_desk, is_name, read_names
+from archive.parsing.people import is_desk, is_name, read_names
 from archive.parsing.text import ends_sentence, folded
 
 _STATED = (
@@ -16,33 +27,6 @@ _STATED = (
     "cxenseparse:author", "creator", "ld:creator", "og:author", "citation_author", "ld-page:author",
 )  # fmt: skip
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|de|org|net|fr|es|co)\b")
-#: "di MARCO ROSSI": what introduces a name, where a name could also begin with it ("Di Stefano").
-_PREFIX = re.compile(r"(?:by|von|par|por|di|av|af|door)\s{1,3}(?=[^\W\d_])")
-
-#: More of what introduces authors on pages.
-_SIGNED = re.compile(
-    r"(?:submitted|posted|published|contributed|produced|edited and written) by\s"
-    r"|(?:escrito|publicado|redactado|reportagem) por\s|(?:écrit|publié|rédigé|propos recueillis) par\s"
-    r"|(?:verfasst|geschrieben|ein (?:beitrag|bericht|artikel|kommentar|gastbeitrag)) von\s"
-    r"|(?:scritto|a cura) (?:da|di)\s|geschreven door\s|(?:napisał|przygotował)a?\s"
-    r"|(?:本报|本社|本网|本台|新华社|央视|见习|特派)*记者[\s：:]{0,2}(?=[\u4e00-\u9fff]{2,4}(?:\s|$|[、，]))"
-    r"|reportase oleh\s|(?:oleh|kirjoittanut|skrevet av|skrevet af|skriven av)\s",
-    re.IGNORECASE,
-)
-#: "김민지 기자", "林晓雯 记者": the profession behind the name.
-_BEHIND = re.compile(r"\s?(?:기자|특파원|记者|記者|通讯员)\s?(?=$|[\s,=(|])")
-#: Small words that lead to a name where a link or a bold element follows: "de <a>Ioana Munteanu</a>".
-_OF = re.compile(r"(?:de|di|da|od|fra|van|por|par|autor|text)\s{1,2}")
-#: Words of labels, which no name has.
-_LABELS = frozenset(("article", "information", "byline", "artikel", "autoren", "authors", "reporting"))
-
-
-def _label_end(line: str) -> int:
-    """Where the names begin behind "By", "Submitted by"; 0 where a line has no such label."""
-    label = byline_label(line)
-    if not label and (signed := _SIGNED.match(line)) is not None and signed.end() < len(line):
-        label = signed.end()
-    return label
 
 
 def find_authors(
@@ -82,10 +66,10 @@ def people_in(text: str, span: Span, houses: set[str]) -> list[tuple[int, int]]:
     value = text[span.start : span.end]
     if _ADDRESS.search(value) or len(value) > 300 or folded(value) in houses:
         return []
-    first = _label_end(value)
-    if not first and (prefix := _PREFIX.match(value)) is not None:
+    first = label_end(value)
+    if not first and (prefix := PREFIX.match(value)) is not None:
         first = prefix.end()
-    if not first and value.isupper() is False and is_name(value) and not _joins(value):
+    if not first and value.isupper() is False and is_name(value) and not joins(value):
         return [(span.start, span.end)]
     # A lone word of Chinese or Japanese is a name where it is short; a longer one is a paper.
     lone = not value.isascii() and len(value) <= 4
@@ -93,82 +77,72 @@ def people_in(text: str, span: Span, houses: set[str]) -> list[tuple[int, int]]:
     return [(s, e) for s, e in names if folded(text[s:e]) not in houses and not is_desk(text[s:e])]
 
 
-def _joins(value: str) -> bool:
-    return (
-        re.search(r"[,;|/&]|\s(?:and|und|et|y|e|og|och|en|ja|i|és|и|та|ve|dan|with|mit)\s", value) is not None
-    )
-
-
 def _printed(
     page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str], stated: list[FieldValue]
 ) -> tuple[list[FieldValue], FieldValue | None]:
     """The byline's row, and the people it names."""
     known = [folded(author.value) for author in stated]
-    for want_known in (True, False):
-        for row in rows:
-            if _is_picture(page, row):
-                continue
-            if _is_heading_of(page, row):
-                continue
-            signed = bool(row.signs & Sign.BYLINE) or any(
-                page.sign[i] & Sign.BYLINE for i in page.inline(row)
-            )
-            label = _label_end(row.text[:200])
-            first = label or _behind_label(page, row)
-            plain = signed or label > 0 or bool(known) or _BEHIND.search(row.text[:60]) is not None
-            if (
-                row.weight > (200 if signed else 120)
-                or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)
-                or not (
-                    signed
-                    or label
-                    or _is_known(row, known)
-                    or _BEHIND.search(row.text[:60])
-                    or _OF.match(row.text)
-                )
-            ):
-                continue
-            if want_known:
-                if not any(name in folded(row.text) for name in known):
-                    continue
-            elif known:
-                continue
-            names = [
-                (s, e)
-                for s, e in read_names(
-                    _titled(row.text, first) if signed or label else row.text.replace("\n", "|"), place=row.start, first=first, lone=(signed or label > 0) and not row.text.isascii()
-                )
-                if plain and folded(page.text[s:e]) not in houses and not _is_label(page.text[s:e])
-            ]
-            if not names and (behind := _BEHIND.search(row.text[:60])) is not None:
-                names = _before(row, behind.start())
-            own = _in_elements(page, row, houses, bare=signed or label > 0, signs=Sign.BYLINE)
-            if len(own) >= max(1, len(names)):  # "<span class='autor'>Ann Lee</span> Stand: 2. Juni"
-                names = own
-            if not names:
-                names = _in_elements(page, row, houses, bare=signed or label > 0)
-            names = [(s, _without_role(page.text, s, e)) for s, e in names]
-            if names or want_known:
-                if row.kind is None or row.kind is BlockKind.BOILERPLATE:
-                    row.kind = BlockKind.BYLINE
-                values = {folded(page.text[s:e]): page.value(s, e, _rule(rule, "byline")) for s, e in names}
-                more = _further(page, rows, row, houses, rule) if signed and not known else {}
-                return list({**values, **more}.values()), page.value(
-                    row.start, row.end, _rule(rule, "byline")
-                )
+    for row in rows:
+        if _is_picture(page, row) or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD):
+            continue
+        words = folded(row.text) if known else ""
+        if known and not any(name in words for name in known):
+            continue
+        told = _Told(page, row)
+        if not told.may_sign and not (row.weight <= 60 and words in known):
+            continue
+        names = _names_in(page, row, told, houses)
+        if not names and not known:
+            continue
+        if row.kind is None or row.kind is BlockKind.BOILERPLATE:
+            row.kind = BlockKind.BYLINE
+        values = {folded(page.text[s:e]): page.value(s, e, _rule(rule, "byline")) for s, e in names}
+        more = _further(page, rows, row, houses, rule) if told.signed and not known else {}
+        return list({**values, **more}.values()), page.value(row.start, row.end, _rule(rule, "byline"))
     if known:
         return [], None
     found, line = _beside_portrait(page, rows, houses, rule)
     return (found, line) if found else _beside_date(page, rows, houses, rule)
 
 
-def is_signed(row: Row) -> bool:
-    """Whether a line says "by" in so many words: in a post's footer, which is furniture else."""
-    return row.weight <= 120 and _label_end(row.text[:120]) > 0
+class _Told:
+    """What tells that a row is a byline: its elements' names, a label before a name, a profession behind."""
+
+    def __init__(self, page: Page, row: Row) -> None:
+        self.signed = bool(row.signs & Sign.BYLINE) or any(
+            page.sign[index] & Sign.BYLINE for index in page.inline(row)
+        )
+        self.label = label_end(row.text[:200])
+        self.behind = BEHIND.search(row.text[:60])
+        self.first = self.label or _behind_label(page, row)
+        short = row.weight <= (200 if self.signed else 120)
+        told = self.signed or self.label or self.behind or OF.match(row.text)
+        self.may_sign = short and bool(told) and not _is_heading_of(page, row)
+
+    @property
+    def surely(self) -> bool:
+        return self.signed or self.label > 0
 
 
-def _is_label(words: str) -> bool:
-    return not _LABELS.isdisjoint(words.casefold().split())
+def _names_in(page: Page, row: Row, told: _Told, houses: set[str]) -> list[tuple[int, int]]:
+    """The people that a byline names: in an element of their own, else among its words."""
+    text = titled(row.text, told.first) if told.surely else row.text.replace("\n", "|")
+    lone = told.surely and not row.text.isascii()
+    names = [
+        (start, end)
+        for start, end in read_names(text, place=row.start, first=told.first, lone=lone)
+        if folded(page.text[start:end]) not in houses and not is_label(page.text[start:end])
+    ]
+    if not told.surely and not told.behind:
+        names = []
+    if not names and told.behind is not None:
+        names = name_before(row, told.behind.start())
+    own = _in_elements(page, row, houses, bare=told.surely, signs=Sign.BYLINE)
+    if len(own) >= max(1, len(names)):  # "<span class='autor'>Ann Lee</span> Stand: 2. Juni"
+        names = own
+    if not names:
+        names = _in_elements(page, row, houses, bare=told.surely)
+    return [(start, without_role(page.text, start, end)) for start, end in names]
 
 
 def _is_heading_of(page: Page, row: Row) -> bool:
@@ -191,39 +165,8 @@ def _behind_label(page: Page, row: Row) -> int:
     return 0
 
 
-def _without_role(text: str, start: int, end: int) -> int:
-    """Where a name ends before the profession that is written like a part of it."""
-    behind = _BEHIND.search(text[start:end])
-    return start + behind.start() if behind is not None and behind.start() >= 2 else end
-
-
-def _before(row: Row, end: int) -> list[tuple[int, int]]:
-    """The name that stands before "기자"."""
-    words = row.text[:end].strip()
-    last = words.split()[-1] if words else ""
-    if not 2 <= len(last) <= 4 or not last.isalpha():
-        return []
-    start = row.start + row.text.rindex(last, 0, end)
-    return [(start, start + len(last))]
-
-
 def _is_picture(page: Page, row: Row) -> bool:
     return row.inner >= 0 and page.hints[row.inner].element == "img"
-
-
-def _is_known(row: Row, known: list[str]) -> bool:
-    """A line that is nothing but the name that the page states as its author's."""
-    return row.weight <= 60 and folded(row.text) in known
-
-
-def _titled(line: str, first: int) -> str:
-    """A line whose names are set in capitals, as though they were not: "By KOFI ASANTE"."""
-    line = line.replace("\n", "|")  # a line each: "By Joel Stanhope", "Staff Writer"
-    names = line[first:]
-    if not names.isupper() or len(names) > 120:
-        return line
-    titled = line[:first] + names.title()
-    return titled if len(titled) == len(line) else line
 
 
 def _in_elements(
@@ -231,14 +174,14 @@ def _in_elements(
 ) -> list[tuple[int, int]]:
     """Names that inline elements of a byline hold: "<span>Jane Doe</span><span>Correspondent</span>".
 
-    `bare` takes a name anywhere in the line; without it, right behind a word such as "de" alone. With `signs`,
-    only elements that say so much of themselves are looked at.
+    `bare` takes a name anywhere in the line; without it, right behind a word such as "de" alone. With
+    `signs`, only elements that say so much of themselves are looked at.
     """
     found: list[tuple[int, int]] = []
     if not bare:
         for index in page.inline(row):
             hint = page.hints[index]
-            led = _OF.fullmatch(page.text[row.start : hint.start]) is not None
+            led = OF.fullmatch(page.text[row.start : hint.start]) is not None
             if led and is_name(page.text[hint.start : hint.end]):
                 return [(hint.start, hint.end)]
         return []
@@ -248,8 +191,8 @@ def _in_elements(
         if (found and hint.start < found[-1][1]) or (signs and not page.sign[index] & signs):
             continue
         if page.sign[index] & Sign.BYLINE:
-            first = _label_end(words[:200])
-            names = read_names(_titled(words[:200], first), place=hint.start, first=first)
+            first = label_end(words[:200])
+            names = read_names(titled(words[:200], first), place=hint.start, first=first)
         else:
             names = [(hint.start, hint.end)] if is_name(words) else []
         found += [(s, e) for s, e in names if folded(page.text[s:e]) not in houses]

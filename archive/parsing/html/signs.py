@@ -57,7 +57,8 @@ _FURNITURE = _pattern(
     addthis addtoany comments? kommentare? commentaires? comentarios? disqus discussions? replies
     respond cookies? consent gdpr cmp optin opt-in modal popup pop-up lightbox overlay tooltip
     banner trending popular mostread most-read most-popular ranking pagination pager paging toc
-    tags taglist tag-list tagcloud keywords? topics topic-tags hashtags? poll survey quiz rating ratings feedback
+    tags taglist tag-list tagcloud keywords? topics topic-tags hashtags? poll survey quiz rating ratings
+    feedback
     donate donation donations search searchform player playlist podcast audioplayer skip skiplinks?
     skip-link print-only disclaimer legal imprint weather shop shopping sticky upsell
     toaster liveticker-nav reactions? likes? bookmark bookmarks follow followus metadata-list tools?

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+
 from archive.parsing.text import folded
 
 #: Most of what a page can state is never asked for.
@@ -162,10 +163,14 @@ def _types(node: dict[str, Any], pattern: re.Pattern[str]) -> bool:
 
 
 def _own_names(root: Any) -> list[str]:
-    """What the page calls itself, folded: its title, the title for sharing, its first heading, its address."""
+    """What the page calls itself, folded: its title, that for sharing, its first heading, its address."""
     found: list[str] = []
     for meta in root.iter("meta"):
-        if (meta.get("property") or meta.get("name") or "").lower() in ("og:title", "og:url", "twitter:title"):
+        if (meta.get("property") or meta.get("name") or "").lower() in (
+            "og:title",
+            "og:url",
+            "twitter:title",
+        ):
             found.append(meta.get("content") or "")
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical":
@@ -187,7 +192,10 @@ def _main_article(nodes: list[dict[str, Any]], names: list[str]) -> dict[str, An
         return None
 
     def says(node: dict[str, Any]) -> tuple[bool, int]:
-        own = [folded(_text(node.get(key))[:1000]) for key in ("headline", "name", "url", "mainEntityOfPage", "@id")]
+        own = [
+            folded(_text(node.get(key))[:1000])
+            for key in ("headline", "name", "url", "mainEntityOfPage", "@id")
+        ]
         bears = any(len(one) >= 8 and (one in name or name in one) for one in own for name in names)
         keys = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "dateModified")
         return bears, sum(1 for key in keys if node.get(key))

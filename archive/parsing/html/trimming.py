@@ -11,7 +11,8 @@ from archive.parsing.text import ends_sentence, folded
 
 #: "Reporting by Ann Lee in Kyiv; Editing by Bo Marsh", where an agency says who worked on a report.
 _SIGNED = re.compile(
-    r"[(\[]?(?:additional )?(?:reporting|writing|edited|editing|compiled|produced|graphics?|translated) by\s[A-Z]"
+    r"[(\[]?(?:additional )?(?:reporting|writing|edited|editing|compiled|produced|graphics?|translated)"
+    r" by\s[A-Z]"
 )
 #: More lines than this are not looked for elsewhere in the text: each look reads all of it.
 _MOST_QUOTES = 60
@@ -84,7 +85,11 @@ def _drop_strangers(page: Page, text: list[Row]) -> None:
                 continue
             return
         slot = slot_of(page, row)
-        kin = slot == most or (slot[1] and slot[:2] == most[:2]) or (row.block >= 0 and page.hints[row.block].parent in parents)
+        kin = (
+            slot == most
+            or (slot[1] and slot[:2] == most[:2])
+            or (row.block >= 0 and page.hints[row.block].parent in parents)
+        )
         if kin:
             return
         row.kind = None
@@ -160,8 +165,7 @@ def _drop_loose_headings(text: list[Row]) -> None:
 def mark_tail(page: Page, text: list[Row], names: list[str]) -> None:
     """Take closing lines away that tell of the author or of the page and not of the subject.
 
-    They begin with the author's name, or name it for the first time, or are set otherwise than the text: in
-    italics, in a box.
+    They name the author, for the first time or set otherwise than the text: in italics, in a box.
     """
     folds = [folded(name) for name in names if name]
     usual = _usual_slot(page, text)
@@ -171,9 +175,7 @@ def mark_tail(page: Page, text: list[Row], names: list[str]) -> None:
         opening = folded(row.text[:90])
         apart = usual is None or slot_of(page, row) != usual or _in_italics(page, row)
         apart = apart or (row is text[-1] and not _named_before(text, folds))
-        if row.weight <= 500 and any(
-            opening.startswith(name) or (apart and name in opening) for name in folds if len(name) >= 6
-        ):
+        if row.weight <= 500 and apart and any(name in opening for name in folds if len(name) >= 6):
             row.kind = None
             text.remove(row)
         elif row.kind is BlockKind.PARAGRAPH:

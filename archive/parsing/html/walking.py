@@ -219,6 +219,8 @@ def _leave(page: Walk, element: Any, tag: str) -> None:
         page.line()
         page.ended = None
         return
+    if tag == "time" and element.tail and element.tail[0].isalnum() and not page.gap:
+        page.line()  # "<time>25.04.2019</time>The council …"
     if not page.gap:
         page.ended = element if not element.tail else None
     if _DROP_CAP.search(element.get("class") or "") or _DROP_CAP.search(element.get("data-type") or ""):
