@@ -81,6 +81,41 @@ def test_a_charset_that_lies_is_remarked_on():
     )
 
 
+RUSSIAN = "Городской совет проголосовал во вторник за закрытие старого моста, и никто не знает, надолго ли."
+POLISH = (
+    "Rada miasta zamyka stary most; to już trzecia taka decyzja, więc mieszkańcy są źli i chcą wyjaśnień."
+)
+GERMAN = (
+    "Die Brücke bleibt für Monate gesperrt; über Nacht müssen alle Züge ausfallen, heißt es aus dem Büro."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding", "http", "meta"),
+    [
+        (RUSSIAN, "cp1251", "windows-1251", None),
+        (RUSSIAN, "koi8-r", "KOI8-R", "windows-1251"),
+        # HTTP or the page lies: what comes out of it is no words.
+        (RUSSIAN, "cp1251", "koi8-r", "windows-1251"),
+        (RUSSIAN, "cp1251", "windows-1252", None),
+        (RUSSIAN, "koi8-r", "windows-1251", "koi8-r"),
+        (GERMAN, "cp1252", "windows-1251", None),
+        (GERMAN, "utf-8", "iso-8859-1", "iso-8859-1"),
+        (GERMAN, "cp1252", "utf-8", None),
+        # Latin-1 was said of every page by old servers.
+        (POLISH, "iso-8859-2", "ISO-8859-1", "iso-8859-2"),
+        (POLISH, "iso-8859-2", "utf-8", "iso-8859-2"),
+        (POLISH, "utf-8-sig", "windows-1250", "iso-8859-2"),
+        (GERMAN, "cp1252", "no-such-encoding", None),
+    ],
+)
+def test_what_http_says_is_weighed_with_the_page_and_its_bytes(words, encoding, http, meta):
+    head = f'<meta charset="{meta}">' if meta else ""
+    content = f"<html><head>{head}</head><body><p>{words}</p></body></html>".encode(encoding)
+    layer = make_layer(RawCapture("x", b"x", content, "text/html", stated_encoding=http))
+    assert layer.text == words
+
+
 def test_metadata_stands_behind_the_words_with_names_that_share_a_value():
     head = (
         '<meta property="og:title" content="Bridge"><meta name="twitter:title" content="Bridge">'

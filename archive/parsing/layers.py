@@ -17,7 +17,7 @@ VERSION = "1"
 
 HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 #: The extractors of today, whose layers come out the same when they are made again.
-EXTRACTORS = frozenset(((EXTRACTOR, VERSION), ("html", "1")))
+EXTRACTORS = frozenset(((EXTRACTOR, VERSION), ("html", "2")))
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -25,6 +25,8 @@ _SIGNED = re.compile(
 BEHIND = re.compile(r"\s?(?:기자|특파원|记者|記者|通讯员)\s?(?=$|[\s,=(|])")
 #: Small words that lead to a name where a link or a bold element follows: "de <a>Ioana Munteanu</a>".
 OF = re.compile(r"(?:de|di|da|od|fra|van|por|par|autor|text)\s{1,2}")
+#: What leads from a name to a date: "Submitted by Ann Lee on Mon, 3 May 2021".
+_ON = re.compile(r"\s(?:on|at|am|le|el|em|dne|den|op|på|il|na|на|в|la)\s(?=\D{0,14}\d)")
 #: Words of labels, which no name has.
 _LABELS = frozenset(("article", "information", "byline", "artikel", "autoren", "authors", "reporting"))
 
@@ -62,9 +64,15 @@ def name_before(row: Row, end: int) -> list[tuple[int, int]]:
     return [(start, start + len(last))]
 
 
+def parted(line: str) -> str:
+    """A line with strokes, in the same places, where lines end and where a date begins."""
+    line = line.replace("\n", "|")  # a line each: "By Joel Stanhope", "Staff Writer"
+    return _ON.sub(lambda on: "|".ljust(len(on[0])), line)
+
+
 def titled(line: str, first: int) -> str:
     """A line whose names are set in capitals, as though they were not: "By KOFI ASANTE"."""
-    line = line.replace("\n", "|")  # a line each: "By Joel Stanhope", "Staff Writer"
+    line = parted(line)
     names = line[first:]
     if not names.isupper() or len(names) > 120:
         return line

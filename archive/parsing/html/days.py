@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from archive.documents import BlockKind, ReadingWarning, StatedDate
 from archive.parsing.date_lines import DateLine, read_date_line, state_date
-from archive.parsing.dates import find_dates, weekdays_in
+from archive.parsing.dates import find_dates, weekday_names, weekdays_in
 from archive.parsing.html.moments import read_moment
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.signs import Sign
@@ -139,7 +139,9 @@ def _date_at_edge(page: Page, row: Row, name: str, version: str) -> DateLine | N
     if line is not None and line.published is not None:
         return line
     if first.other is not None:
-        days = weekdays_in(row.text)
+        beside = before.split()[-1:]  # "Wed, 05/12/2021"
+        short = weekday_names(abbreviated=True).get(beside[0].casefold().strip(".,"), ()) if beside else ()
+        days = weekdays_in(row.text) or frozenset(short)
         fits = [day for day in (first.day, first.other) if day.weekday() in days]
         if len(fits) != 1:
             return None

@@ -15,7 +15,7 @@ from archive.parsing.layers import Unreadable
 from archive.parsing.text import folded
 
 EXTRACTOR = "html"
-VERSION = "1"
+VERSION = "2"
 
 #: Longer values are not needed to tell what a page is (a description of a hundred lines).
 _LONGEST = 5000

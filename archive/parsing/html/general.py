@@ -23,7 +23,7 @@ from archive.parsing.html.trimming import mark_tail
 from archive.parsing.text import ends_sentence
 
 NAME = "html_general"
-VERSION = "1"
+VERSION = "2"
 #: An element of more rows around the headline is the page rather than the article's head.
 _MOST_BESIDE = 25
 

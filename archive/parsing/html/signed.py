@@ -13,6 +13,7 @@ from archive.parsing.html.bylines import (
     joins,
     label_end,
     name_before,
+    parted,
     titled,
     without_role,
 )
@@ -126,7 +127,7 @@ class _Told:
 
 def _names_in(page: Page, row: Row, told: _Told, houses: set[str]) -> list[tuple[int, int]]:
     """The people that a byline names: in an element of their own, else among its words."""
-    text = titled(row.text, told.first) if told.surely else row.text.replace("\n", "|")
+    text = titled(row.text, told.first) if told.surely else parted(row.text)
     lone = told.surely and not row.text.isascii()
     names = [
         (start, end)
