@@ -70,8 +70,7 @@ def _is_own(page: Page, row: Row) -> bool:
     """Whether a caption in a box called "related" leads nowhere: "related_images" are the article's own."""
     for index in page.chain(row.inner):
         if page.sign[index] & Sign.RELATED:
-            rows = page.rows_of(index)
-            return len(rows) <= 6 and all(other.links < 0.5 for other in rows)
+            return page.count_of(index) <= 6 and all(other.links < 0.5 for other in page.rows_of(index))
     return True
 
 
