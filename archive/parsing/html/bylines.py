@@ -25,6 +25,8 @@ _SIGNED = re.compile(
 BEHIND = re.compile(r"\s?(?:기자|특파원|记者|記者|通讯员)\s?(?=$|[\s,=(|])")
 #: Small words that lead to a name where a link or a bold element follows: "de <a>Ioana Munteanu</a>".
 OF = re.compile(r"(?:de|di|da|od|fra|van|por|par|autor|text)\s{1,2}")
+#: "ARD-Studio Moskau": an abbreviation with something joined to it is a house.
+_HOUSE = re.compile(r"[A-ZÄÖÜ]{2,6}[-‐‑/][^\W\d_]{3,}")
 #: What leads from a name to a date: "Submitted by Ann Lee on Mon, 3 May 2021".
 _ON = re.compile(r"\s(?:on|at|am|le|el|em|dne|den|op|på|il|na|на|в|la)\s(?=\D{0,14}\d)")
 #: Words of labels, which no name has.
@@ -45,7 +47,8 @@ def is_signed(row: Row) -> bool:
 
 
 def is_label(words: str) -> bool:
-    return not _LABELS.isdisjoint(words.casefold().split())
+    """Whether words of a name's shape are none: "Article Information", "ARD-Studio Moskau"."""
+    return not _LABELS.isdisjoint(words.casefold().split()) or _HOUSE.match(words) is not None
 
 
 def without_role(text: str, start: int, end: int) -> int:

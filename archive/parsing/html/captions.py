@@ -24,7 +24,9 @@ _LABEL = re.compile(
 _STROKE = re.compile(r"\s[/|]\s(?=[^|]{3,50}$)")
 
 #: "… no porto - João Almeida/Folhapress"
-_DASH = re.compile(r"\s[-–—]\s(?=[^\s/|–—-][^/|–—]{2,40}/[^/|–—]{2,40}$|[^\s–—-][^–—]{1,30}$)")
+_DASH = re.compile(
+    r"(?:\s[-–—]\s|(?<=\w)[–—](?=\w)|(?<=\.)[–—](?=\w))(?=[^\s/|–—-][^/|–—]{2,40}/[^/|–—]{2,40}$|[^\s–—-][^–—]{1,30}$)"
+)
 #: "[1/3]", "2 / 5" before the words of a picture among others.
 _COUNTER = re.compile(r"\[?\d{1,3}\s?(?:/|of|von|de|sur)\s?\d{1,3}\]?\s{0,3}(?=\S)")
 #: A label in small letters behind a stroke or a full stop: "… | foto: Jana Dvořáková".
@@ -180,6 +182,7 @@ def _credit_element(page: Page, row: Row) -> tuple[int, int] | None:
             return before.start, before.end  # "Purchase Licensing Rights" follows it
     for index in page.inline(row):
         hint = page.hints[index]
-        if row.start < hint.start and page.sign[index] & Sign.CREDIT:
+        named = page.sign[index] & Sign.BYLINE and hint.end == row.end
+        if row.start < hint.start and (page.sign[index] & Sign.CREDIT or named):
             return hint.start, hint.end
     return None

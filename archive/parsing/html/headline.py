@@ -219,6 +219,9 @@ def _printed(
                 continue
             if len(row.text) < 2 * len(wanted) + 20 and folded(row.text) == wanted:
                 return row, (row.start, row.end)
+    for row in page.rows[1:]:  # a heading that links to the page itself
+        if row.tag in ("h1", "h2") and row.weight <= 400 and folded(row.text) == wanted:
+            return row, (row.start, row.end)
     near = [row for row in page.rows[1:] if row.tag in ("h2", "h3") and row.links < 0.9][:_MOST_HEADINGS]
     for row in (*headings, *near):  # a kicker is glued on before it
         if folded(row.text).endswith(wanted) and len(wanted) >= 15:

@@ -18,7 +18,7 @@ from archive.parsing.html.signs import OUTSIDE, Sign
 from archive.parsing.text import folded
 
 #: What a picture may stand in all the same.
-_BESIDE = Sign.ASIDE | Sign.RELATED
+_BESIDE = Sign.ASIDE | Sign.RELATED | Sign.EMBED
 _PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 
 

@@ -75,7 +75,11 @@ def people_in(text: str, span: Span, houses: set[str]) -> list[tuple[int, int]]:
     # A lone word of Chinese or Japanese is a name where it is short; a longer one is a paper.
     lone = not value.isascii() and len(value) <= 4
     names = read_names(value, place=span.start, first=first, lone=lone)
-    return [(s, e) for s, e in names if folded(text[s:e]) not in houses and not is_desk(text[s:e])]
+    return [
+        (s, e)
+        for s, e in names
+        if folded(text[s:e]) not in houses and not is_desk(text[s:e]) and not is_label(text[s:e])
+    ]
 
 
 def _printed(
@@ -85,6 +89,8 @@ def _printed(
     known = [folded(author.value) for author in stated]
     for row in rows:
         if _is_picture(page, row) or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD):
+            continue
+        if row.signs & Sign.CAPTION:  # who took the picture
             continue
         words = folded(row.text) if known else ""
         if known and not any(name in words for name in known):
@@ -196,7 +202,9 @@ def _in_elements(
             names = read_names(titled(words[:200], first), place=hint.start, first=first)
         else:
             names = [(hint.start, hint.end)] if is_name(words) else []
-        found += [(s, e) for s, e in names if folded(page.text[s:e]) not in houses]
+        found += [
+            (s, e) for s, e in names if folded(page.text[s:e]) not in houses and not is_label(page.text[s:e])
+        ]
     return found
 
 

@@ -83,12 +83,12 @@ _RELATED = _pattern(
 _FIGURE = _pattern(
     """figure picture image images img photo photos foto fotos bild bilder picbox pic-box media mediabox
     gallery galleries galerie galeria slideshow carousel slider slides? lead-image hero-image
-    inline-image imagem imagen video videos multimedia infographic"""
+    inline-image imagem imagen video videos multimedia infographic \\w+bild \\w+foto \\w+photo"""
 )
 _CAPTION = _pattern(
     """caption captions figcaption legend legende légende bildunterschrift bildtext pie-foto piefoto
     didascalia leyenda legenda image-text imagetext photo-text popis podpis wp-caption-text cutline
-    image-caption fotounterschrift bu"""
+    image-caption fotounterschrift bu \\w+caption imgtext imgtxt bildtxt fototext"""
 )
 _CREDIT = _pattern(
     """credit credits image-credit photo-credit photocredit imagecredit photographer fotograf copyright

@@ -120,8 +120,7 @@ def _scripts(root: Any) -> Iterator[Any]:
         if "ld+json" not in kind or not script.text:
             continue
         read = read_json(script.text)
-        if read is not None:
-            yield read
+        yield read if read is not None else _salvage(script.text)
 
 
 def read_json(text: str) -> Any:
@@ -137,6 +136,28 @@ def read_json(text: str) -> Any:
         except (ValueError, RecursionError):
             continue
     return None
+
+
+#: Single values of a record that is no JSON: a quotation mark too many in a description spoils all of it.
+_BROKEN = {
+    "@type": re.compile(r'"@type"\s{0,5}:\s{0,5}"(\w{0,30}Article|BlogPosting)"'),
+    "headline": re.compile(r'"headline"\s{0,5}:\s{0,5}"((?:[^"\\]|\\.){3,400})"\s{0,9}[,}]'),
+    "datePublished": re.compile(r'"datePublished"\s{0,5}:\s{0,5}"([^"]{8,40})"'),
+    "dateModified": re.compile(r'"dateModified"\s{0,5}:\s{0,5}"([^"]{8,40})"'),
+    "author": re.compile(
+        r'"author"\s{0,5}:\s{0,5}[\[{]{1,2}[^\[\]{}]{0,200}?"name"\s{0,5}:\s{0,5}"([^"]{3,80})"'
+    ),
+}
+
+
+def _salvage(text: str) -> dict[str, str]:
+    """What can be read of an article's record that no parser takes; nothing of any other kind of record."""
+    found = {
+        key: match[1]
+        for key, pattern in _BROKEN.items()
+        if (match := pattern.search(text[:100_000])) is not None
+    }
+    return found if "@type" in found else {}
 
 
 def _nodes(read: Any) -> list[dict[str, Any]]:

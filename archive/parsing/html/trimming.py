@@ -26,6 +26,7 @@ def trim(page: Page, text: list[Row]) -> list[Row]:
     _drop_strangers(page, text)
     _drop_loose_headings(text)
     _drop_short_tail(text)
+    _drop_short_head(text)
     _drop_loose_headings(text)
     return [row for row in text if row.kind is not None]
 
@@ -122,6 +123,18 @@ def _drop_short_tail(text: list[Row]) -> None:
         linked = row.weight <= 120 and row.links >= 0.5 and not row.stated
         short = row.weight <= 60 and not ends_sentence(row.text)
         if row.kind is not BlockKind.PARAGRAPH or not (signed or linked or short):
+            return
+        row.kind = None
+
+
+def _drop_short_head(text: list[Row]) -> None:
+    """What stands before the first sentence: a section's name, a place."""
+    for row in text:
+        if row.kind is None:
+            continue
+        if row.kind is not BlockKind.PARAGRAPH or row.weight > 40 or row.stated or ":" in row.text:
+            return
+        if ends_sentence(row.text):
             return
         row.kind = None
 
