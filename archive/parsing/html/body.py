@@ -15,7 +15,9 @@ from archive.parsing.html.trimming import slot_of, trim
 from archive.parsing.text import ends_sentence, folded
 
 
-def label_body(page: Page, container: int, signs: list[int], first: int) -> list[Row]:
+def label_body(  # noqa: PLR0912 - each line is a case of its own
+    page: Page, container: int, signs: list[int], first: int
+) -> list[Row]:
     """Give kinds to the rows of the container from `first` on; the rows that are the article's text."""
     rows = [row for row in page.rows_of(container) if row.index >= first]
     stated = sum(row.weight for row in rows if row.stated and row.weight >= 40)
@@ -24,8 +26,11 @@ def label_body(page: Page, container: int, signs: list[int], first: int) -> list
     ended = False
     text: list[Row] = []
     seen = {folded(row.text) for row in page.rows if row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)}
+    said = frozenset(seen)
     for row in rows:
         if row.kind is not None:
+            continue
+        if row.tag in HEADINGS and folded(row.text) in said:  # headline and lead once more, for the phone
             continue
         if row.weight >= 40 and row.tag not in HEADINGS:
             words = folded(row.text[:2000])

@@ -30,6 +30,20 @@ _CONSENT = re.compile(
     r"|contenuto esterno|externe inhoud|eksternt indhold|externt innehåll|treść zewnętrzn",
     re.IGNORECASE,
 )
+#: Where a page says that the rest is for those who pay, or that it earns by its links.
+_PAYWALL = re.compile(
+    r"pour lire la suite|\babonnez-vous\b|réservée?s? aux abonnés|il vous reste [\d.,]+ ?% de cet article"
+    r"|\bto (?:continue|keep) reading\b|\bsubscribe to (?:read|continue)|\bfree or paid subscriber"
+    r"|\bearn (?:a|an affiliate|affiliate) commission|\bjetzt (?:abonnieren|registrieren)\b"
+    r"|\bum (?:diesen|den ganzen) (?:artikel|text|beitrag) .{0,30}lesen"
+    r"|para (?:seguir leyendo|continuar a ler)"
+    r"|\bsuscríbete para|s[óo]lo para suscriptores|exclusivo para (?:assinantes|suscriptores)"
+    r"|riservato agli abbonati|per continuare a leggere|alleen voor abonnees|för prenumeranter"
+    r"|(?:kun|bare) for abonnenter|tylko dla (?:subskrybentów|prenumeratorów)|pouze pro předplatitele"
+    r"|доступ(?:ен|на) (?:только )?(?:подписчикам|по подписке)"
+    r"|有料記事|有料会員|会員限定|続きをお読み|구독자 전용",
+    re.IGNORECASE,
+)
 #: Where papers ask to be followed.
 _PLACES = re.compile(
     r"\b(?:facebook|twitter|instagram|whatsapp|telegram|newsletter|youtube|tiktok|linkedin|x)\b",
@@ -76,6 +90,8 @@ def sign_of(signs: list[int], row: Row) -> int:
 def asks(row: Row) -> bool:
     text = row.text[:400]
     if furniture.is_request(text) or _CONSENT.search(text) is not None:
+        return True
+    if row.weight <= 300 and _PAYWALL.search(text) is not None:
         return True
     # "Sigue toda la información en Facebook y X, o en nuestra newsletter semanal."
     return row.links > 0.05 and len({place.casefold() for place in _PLACES.findall(text)}) >= 2

@@ -14,18 +14,26 @@ _COMMENTS = re.compile(
     r"|hozzászól)",
     re.IGNORECASE,
 )
+#: A heading of one word or two, in languages whose phrases stand nowhere else.
+_LETTERS = re.compile(
+    r"(?:leser(?:meinung|brief|kommentar)\w{0,4}|keskustelu|תגובות(?: הגולשים)?|ý kiến(?: bạn đọc)?|टिप्पणि\S{0,4}"
+    r"|प्रतिक्रिया\S{0,4}|ความคิดเห็น|نظرات(?: کاربران)?|دیدگاه\S{0,4}|تعليقات القراء)",
+    re.IGNORECASE,
+)
 #: "Comentarii (2)"
 _COUNT = re.compile(r"\s?[(\[]?\d{1,6}[)\]]?\s*$")
 
 
 def ends_text(row: Row) -> bool:
     """Whether a line says that the article is over, a number in it aside."""
-    return furniture.is_ending(_COUNT.sub("", row.text) or row.text)
+    bare = _COUNT.sub("", row.text) or row.text
+    return furniture.is_ending(bare) or _LETTERS.fullmatch(bare) is not None
 
 
 def heads_comments(row: Row) -> bool:
     """Whether a line heads what readers wrote."""
-    return _COMMENTS.match(row.text.strip("0123456789 ()")) is not None
+    bare = row.text.strip("0123456789 ()")
+    return _COMMENTS.match(bare) is not None or _LETTERS.match(bare) is not None
 
 
 def comment_rows(page: Page, first: int) -> set[int]:

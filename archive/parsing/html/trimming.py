@@ -128,11 +128,12 @@ def _drop_short_tail(text: list[Row]) -> None:
 
 
 def _drop_short_head(text: list[Row]) -> None:
-    """What stands before the first sentence: a section's name, a place."""
+    """What stands before the first sentence: a section's name, a place, the names of buttons."""
     for row in text:
         if row.kind is None:
             continue
-        if row.kind is not BlockKind.PARAGRAPH or row.weight > 40 or row.stated or ":" in row.text:
+        most = {BlockKind.PARAGRAPH: 40, BlockKind.LIST_ITEM: 25}.get(row.kind, 0)
+        if row.weight > most or row.stated or ":" in row.text:
             return
         if ends_sentence(row.text):
             return
