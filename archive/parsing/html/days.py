@@ -59,6 +59,8 @@ def find_dates_near(
             )
             if line is not None and published is None:
                 published = line.published
+            if line is not None and line.published is not None and _is_bare(page, row, line.published):
+                row.kind = BlockKind.DATELINE
             continue
         row.kind = BlockKind.DATELINE
         if published is not None and line.published is not None:
@@ -82,6 +84,13 @@ def _date_in_element(page: Page, row: Row, name: str, version: str) -> DateLine 
             if line is not None and line.published is not None:
                 return line
     return None
+
+
+def _is_bare(page: Page, row: Row, date: StatedDate) -> bool:
+    """Whether a row says nothing beside its date but the weekday: "quinta-feira, 20 de novembro de 2008"."""
+    rest = page.text[row.start : date.start] + page.text[date.end : row.end]
+    bare = _CLOCK.sub(" ", rest).casefold().strip(" -|")
+    return not bare or bare in weekday_names()
 
 
 def _as_printed(stated: StatedDate, printed: StatedDate) -> StatedDate:

@@ -16,8 +16,8 @@ _COMMENTS = re.compile(
 )
 #: A heading of one word or two, in languages whose phrases stand nowhere else.
 _LETTERS = re.compile(
-    r"(?:leser(?:meinung|brief|kommentar)\w{0,4}|keskustelu|תגובות(?: הגולשים)?|ý kiến(?: bạn đọc)?|टिप्पणि\S{0,4}"
-    r"|प्रतिक्रिया\S{0,4}|ความคิดเห็น|نظرات(?: کاربران)?|دیدگاه\S{0,4}|تعليقات القراء)",
+    r"(?:leser(?:meinung|brief|kommentar)\w{0,4}|keskustelu|תגובות(?: הגולשים)?|ý kiến(?: bạn đọc)?"
+    r"|टिप्पणि\S{0,4}|प्रतिक्रिया\S{0,4}|ความคิดเห็น|نظرات(?: کاربران)?|دیدگاه\S{0,4}|تعليقات القراء)",
     re.IGNORECASE,
 )
 #: "Comentarii (2)"

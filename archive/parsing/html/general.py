@@ -152,7 +152,7 @@ def _near(page: Page, headline: Headline, opening: int) -> tuple[list[Row], list
     rows += [
         row for row in page.rows[opening : opening + 6] if row.weight <= 120 and not ends_sentence(row.text)
     ]
-    above = page.rows[max(1, top - 8) : top]
+    above = page.rows[max(1, top - 8) : top][::-1]  # the nearest first
     beside: set[int] = set()
     if headline.row is not None and within:
         most = min(_MOST_BESIDE, int(0.6 * len(page.rows)))
