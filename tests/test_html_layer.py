@@ -81,6 +81,41 @@ def test_a_charset_that_lies_is_remarked_on():
     )
 
 
+RUSSIAN = "Городской совет проголосовал во вторник за закрытие старого моста, и никто не знает, надолго ли."
+POLISH = (
+    "Rada miasta zamyka stary most; to już trzecia taka decyzja, więc mieszkańcy są źli i chcą wyjaśnień."
+)
+GERMAN = (
+    "Die Brücke bleibt für Monate gesperrt; über Nacht müssen alle Züge ausfallen, heißt es aus dem Büro."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding", "http", "meta"),
+    [
+        (RUSSIAN, "cp1251", "windows-1251", None),
+        (RUSSIAN, "koi8-r", "KOI8-R", "windows-1251"),
+        # HTTP or the page lies: what comes out of it is no words.
+        (RUSSIAN, "cp1251", "koi8-r", "windows-1251"),
+        (RUSSIAN, "cp1251", "windows-1252", None),
+        (RUSSIAN, "koi8-r", "windows-1251", "koi8-r"),
+        (GERMAN, "cp1252", "windows-1251", None),
+        (GERMAN, "utf-8", "iso-8859-1", "iso-8859-1"),
+        (GERMAN, "cp1252", "utf-8", None),
+        # Latin-1 was said of every page by old servers.
+        (POLISH, "iso-8859-2", "ISO-8859-1", "iso-8859-2"),
+        (POLISH, "iso-8859-2", "utf-8", "iso-8859-2"),
+        (POLISH, "utf-8-sig", "windows-1250", "iso-8859-2"),
+        (GERMAN, "cp1252", "no-such-encoding", None),
+    ],
+)
+def test_what_http_says_is_weighed_with_the_page_and_its_bytes(words, encoding, http, meta):
+    head = f'<meta charset="{meta}">' if meta else ""
+    content = f"<html><head>{head}</head><body><p>{words}</p></body></html>".encode(encoding)
+    layer = make_layer(RawCapture("x", b"x", content, "text/html", stated_encoding=http))
+    assert layer.text == words
+
+
 def test_metadata_stands_behind_the_words_with_names_that_share_a_value():
     head = (
         '<meta property="og:title" content="Bridge"><meta name="twitter:title" content="Bridge">'
@@ -94,6 +129,8 @@ def test_metadata_stands_behind_the_words_with_names_that_share_a_value():
 
 def test_hints_lie_in_order_within_the_element_around_them():
     layer = layer_of(web_page(after='<figure><img alt="A bridge"><figcaption>Closed</figcaption></figure>'))
+    begins = [hint.start for hint in layer.hints]
+    assert begins == sorted(begins)
     for index, hint in enumerate(layer.hints):
         assert 0 <= hint.start < hint.end <= len(layer.text)
         assert hint.parent < index
@@ -135,6 +172,14 @@ HOSTILE = {
     "impossible characters": PAGE + "&#0;&#xD800;&#x110000;&#99999999999;&#128;" * 2_000 + "\x00\x01\x1f",
     "nested JSON": PAGE + '<script type="application/ld+json">' + "[" * 100_000 + "</script>",
     "many headings": PAGE + "<h1>Heading of a page</h1>" * 10_000,
+    "many labels with links": PAGE + "<div>" + "See: <a href='/x'>the other story</a><br><br>" * 20_000,
+    "many captions": PAGE
+    + "<div class='related images'>"
+    + "<figure><img alt='A b'><figcaption>The crane <i>at work</i> (AP)</figcaption></figure>" * 10_000,
+    "many letters": PAGE + "<div>" + "<h3>Comments</h3><p>Words of a reader.</p>" * 20_000,
+    "many teasers": PAGE + "<div><h3><a href='/x'>Ferry sinks</a></h3><p>It went down.</p></div>" * 20_000,
+    "many bold lines": PAGE + "<div>" + "<b>A line</b><br>words of a line<br>" * 30_000,
+    "many bylines": PAGE + "<div class='author'><span>Ann Lee</span> <b>on Mon</b></div>" * 20_000,
     "many values": PAGE + "".join(f'<meta property="og:title" content="t {n}">' for n in range(20_000)),
     "a long title": f"<title>{'x - y | ' * 50_000}</title>" + PAGE,
     "more elements than any page": PAGE + "<i>x</i>" * 600_000,

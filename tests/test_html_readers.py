@@ -104,6 +104,20 @@ def signed(author: object) -> dict[str, object]:
         (None, "<a rel='author' href='/ann'>Ann Lee</a>", ["Ann Lee"]),
         (None, "<div class='author'><img alt='Portrait of Ann Lee'><span>Ann Lee</span></div>", ["Ann Lee"]),
         (None, "<span>Ann Lee</span><div>3 May 2021</div>", ["Ann Lee"]),
+        (None, "<div>Ann Lee - Harbour news</div><div>3 May 2021</div>", ["Ann Lee"]),
+        (None, "<ul><li><img alt='Ann Lee'><div><p>Ann Lee Reporter</p></div></li></ul>", ["Ann Lee"]),
+        (None, "<p>Submitted by Ann Lee on Mon, 3 May 2021</p>", ["Ann Lee"]),
+        (None, "<div>de <a href='/a'>Ioana Munteanu</a> | 5 mai 2021</div>", ["Ioana Munteanu"]),
+        (None, "<div class='byline'>By ANN LEE</div>", ["ANN LEE"]),
+        (None, "<p>Par Nicolas d'Arvieu</p>", ["Nicolas d'Arvieu"]),
+        (None, "<p>Door Pieter van den Berg</p>", ["Pieter van den Berg"]),
+        # The label of a section is no name.
+        (
+            None,
+            "<section aria-labelledby='byline'><b id='byline'>Article Information</b><ul>"
+            "<li><span>Author, </span><span>Ann Lee</span></li></ul></section>",
+            ["Ann Lee"],
+        ),
         (None, "", []),
     ],
 )
@@ -119,6 +133,13 @@ def test_authors_are_people_stated_or_printed(author, before, expected):
         (meta("article:published_time", "2021-05-03T10:00:00Z"), "", None, "2021-05-03"),
         ("", "<time datetime='2021-05-03T10:00'>two hours ago</time>", None, "2021-05-03"),
         ("", "<p>Published 3 May 2021, 10:00</p>", None, "2021-05-03"),
+        ("", "<p>2021.05.03. 10:22</p>", None, "2021-05-03"),
+        ("", "<p>Ann Lee — Monday, 3 May 2021, 10:22</p>", None, "2021-05-03"),
+        ("", "<p>World | 3 May 2021, 10:22 | Harbour</p>", None, "2021-05-03"),
+        # The weekday settles which number is the month.
+        ("", "<p>Submitted by Ann Lee on Wed, 05/12/2021 - 10:22</p>", None, "2021-05-12"),
+        ("", "<span property='dc:date dc:created' content='2021-05-03T10:22:31Z'>By Ann</span>", None,
+         "2021-05-03"),
         ('<link rel="canonical" href="https://a.example/2021/05/03/bridge.html">', "", None, "2021-05-03"),
         # The film's date is not the article's.
         ("", "", {"@graph": [{"@type": "VideoObject", "uploadDate": "2019-01-01"},
@@ -140,6 +161,46 @@ def test_a_page_that_states_only_its_change_says_so():
     assert [warning.code for warning in article.warnings] == ["date-of-update"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "printed", "expected"),
+    [
+        # The clock that the page prints, whatever its zone is called, is that of the place.
+        ("2023-11-18T02:31:12Z", "Published 9:31 PM EST, Fri November 17, 2023", "2023-11-17T21:31:12-05:00"),
+        ("2023-11-17T23:10:00Z", "Saturday, 18 November 2023, 00:10", "2023-11-18T00:10:00+01:00"),
+        # Another moment, that of a change: the minutes do not agree.
+        ("2023-11-17T20:03:00Z", "18 November 2023, 09:10", "2023-11-17T20:03:00+00:00"),
+        ("2023-11-17T21:31:12-05:00", "18 November 2023, 03:31", "2023-11-17T21:31:12-05:00"),
+    ],
+)
+def test_the_local_day_is_the_day_of_publication(stated, printed, expected):
+    data = {"@type": "NewsArticle", "headline": TITLE, "datePublished": stated}
+    article, _text = read_page(web_page(before=f"<p class='date'>{printed}</p>", linked_data=data))
+    assert article.published.instant.isoformat() == expected
+    assert article.published.day.isoformat() == expected[:10]
+
+
+def test_the_record_of_another_story_is_not_this_page_s():
+    other = {
+        "@type": "NewsArticle", "headline": "Ferry sinks in the harbour", "datePublished": "2024-02-02",
+        "dateModified": "2024-02-03", "author": {"name": "Bo Marsh"}, "articleBody": "It went down.",
+    }  # fmt: skip
+    own = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2021-05-03", "author": "Ann Lee"}
+    article, _text = read_page(web_page(linked_data={"@graph": [other, own]}))
+    assert article.published.day.isoformat() == "2021-05-03"
+    assert [author.value for author in article.authors] == ["Ann Lee"]
+
+
+def test_a_record_that_is_no_json_still_gives_its_values():
+    broken = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "' + TITLE + '",'
+        '"description": "She said "no" and left", "datePublished": "2021-05-03T10:00:00+02:00",'
+        '"author": [{"@type": "Person", "name": "Ann Lee"}],}</script>'
+    )
+    article, _text = read_page(web_page(head=broken))
+    assert article.published.instant.isoformat() == "2021-05-03T10:00:00+02:00"
+    assert [author.value for author in article.authors] == ["Ann Lee"]
+
+
 BODY = [("headline", TITLE), *(("paragraph", text) for text in PROSE)]
 
 
@@ -156,11 +217,17 @@ BODY = [("headline", TITLE), *(("paragraph", text) for text in PROSE)]
         "<div class='share'><a href='x'>Facebook</a><a href='y'>Twitter</a></div>",
         "<div hidden><p>A paragraph that nobody sees because it is hidden from everyone.</p></div>",
         "<form><label>Your address</label><input></form>",
+        "<p>Il vous reste 54.2% de cet article à lire. La suite est réservée aux abonnés.</p>",
+        "<p>この記事は有料記事です。残り834文字有料会員になると続きをお読みいただけます。</p>",
+        f"<h2>{TITLE}</h2>",
+        "<table><tr><th>Year</th><td>The ferry carried twelve thousand people a day.</td></table>",
+        "<amp-twitter><blockquote><p>The bridge is closed, and we are sorry.</p></blockquote></amp-twitter>",
+        "<p><b>קראו גם:</b> <a href='/x'>Harbour opened again</a></p>",
     ],
 )
 def test_what_stands_between_paragraphs_is_no_text(between):
     body = paragraphs(PROSE[:2]) + between + paragraphs(PROSE[2:])
-    assert kinds_of(web_page(body)) == BODY
+    assert [one for one in kinds_of(web_page(body)) if one[0] != "related-link"] == BODY
 
 
 def test_links_to_other_stories_are_kept_as_such():
@@ -216,6 +283,15 @@ def test_who_signs_at_the_end_is_no_paragraph():
          "The crane at work", "AP/J. Doe", "A crane"),
         ("<figure><img alt='A crane'><figcaption>Now<i class='credit'>J. Doe</i></figcaption></figure>",
          "Now", "J. Doe", "A crane"),
+        ("<figure><img alt='A crane'><figcaption><b class='off-screen'>Image caption</b> At work now"
+         "</figcaption></figure>", "At work now", None, "A crane"),
+        ("<figure><img alt='A crane'><figcaption>The crane at work. | Photo Credit: <i>PTI</i></figcaption>"
+         "</figure>", "The crane at work.", "PTI", "A crane"),
+        ("<figure><img alt='A crane'><figcaption><span>[1/3]The crane at work.</span> <span>REUTERS/J. Doe"
+         "</span> <a href='/b'>Purchase Rights</a></figcaption></figure>",
+         "The crane at work.", "REUTERS/J. Doe", "A crane"),
+        ("<figure><img alt='A crane'><figcaption>La gru al porto (ansa)</figcaption></figure>",
+         "La gru al porto", "ansa", "A crane"),
         ("<div class='image'><img alt='A crane'><p class='caption'>At work now<p class='credit'>© dpa</div>",
          "At work now", "dpa", "A crane"),
         # Alternative text equal to the caption, and no name that says so.
@@ -282,6 +358,32 @@ def test_a_short_article_wins_over_longer_furniture():
         f"<div class='c3'>{teasers}</div></body></html>"
     )
     assert [text for kind, text in kinds_of(page) if kind == "paragraph"] == list(PROSE[:4])
+
+
+def test_sentences_between_single_breaks_are_paragraphs():
+    assert kinds_of(web_page("<div>" + "<br>".join(PROSE) + "</div>")) == BODY
+
+
+def test_a_bold_line_between_breaks_is_a_heading():
+    body = f"<div>{PROSE[0]}<br><br><b>What comes next</b><br>{PROSE[1]}<br><br>{PROSE[2]}</div>"
+    kinds = [(kind, text) for kind, text in kinds_of(web_page(body)) if kind != "headline"]
+    assert kinds == [
+        ("paragraph", PROSE[0]), ("subheading", "What comes next"), ("paragraph", PROSE[1]),
+        ("paragraph", PROSE[2]),
+    ]  # fmt: skip
+
+
+def test_questions_in_bold_are_part_of_an_interview():
+    questions = ("Why now?", "Who pays for the works?", "And the ferry?")
+    body = "".join(f"<p><b>{q}</b></p><p>{a}</p>" for q, a in zip(questions, PROSE, strict=False))
+    kinds = kinds_of(web_page(body))
+    assert [kind for kind, text in kinds if text in questions] == ["paragraph"] * 3
+
+
+def test_what_readers_wrote_is_never_the_article():
+    letters = "".join(f"<div><b>Bo</b><p>{text} {text}</p></div>" for text in PROSE)
+    page = web_page(paragraphs(PROSE[:2]), after=f"<div class='q7'><h3>Kommentare (5)</h3>{letters}</div>")
+    assert kinds_of(page) == BODY[:3]
 
 
 def test_text_without_paragraph_elements_is_read_too():

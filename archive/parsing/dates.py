@@ -48,6 +48,7 @@ _WORD = r"[^\s\d,.،;:|()/]{2,20}"
 _MONTH = rf"(?:de\s|d['’])?{_WORD}(?:\s?/\s?{_WORD})?(?:\s(?!del?\s){_WORD})?"
 _FORMS = re.compile(
     r"(?P<iso>(?<!\d)(?P<iy>\d{4})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))"
+    r"|(?P<dots>(?<![\d./])(?P<ty>(?:19|20)\d\d)(?P<ts>[./])\s?(?P<tm>\d{1,2})(?P=ts)\s?(?P<td>\d{1,2})(?!\d))"
     r"|(?P<num>(?<![\d./-])(?P<n1>\d{1,2})(?P<sep>[./-])\s?(?P<n2>\d{1,2})(?P=sep)\s?(?P<n3>\d{4})(?!\d))"
     r"|(?P<cjk>(?<!\d)(?P<cy>\d{4})\s?[年년]\s?(?P<cm>\d{1,2})\s?[月월]\s?(?P<cd>\d{1,2})\s?[日일号號])"
     r"|(?P<viet>(?<!\d)(?P<vd>\d{1,2})\s+tháng\s+(?P<vm>\d{1,2})(?:,|,?\s+năm)?\s+(?P<vy>\d{4})(?!\d))"
@@ -171,6 +172,8 @@ def find_dates(
 def _read(match: re.Match[str], order: Order | None, language: str | None) -> FoundDate | None:
     if match["iso"]:
         return _found(match, "iso", _day(match["iy"], match["im"], match["id"]), "year, month, day (ISO)")
+    if match["dots"]:  # Hungarian, Korean, Chinese pages
+        return _found(match, "dots", _day(match["ty"], match["tm"], match["td"]), "year, month, day")
     if match["cjk"]:
         return _found(match, "cjk", _day(match["cy"], match["cm"], match["cd"]), "year, month, day")
     if match["viet"]:

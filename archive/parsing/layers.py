@@ -16,7 +16,7 @@ VERSION = "1"
 
 HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 #: The extractors of today, whose layers come out the same when they are made again.
-EXTRACTORS = frozenset(((EXTRACTOR, VERSION), ("html", "1")))
+EXTRACTORS = frozenset(((EXTRACTOR, VERSION), ("html", "2")))
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: No text holds these in number: controls other than tab, line ends, form feed and escape.

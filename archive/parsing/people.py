@@ -70,6 +70,9 @@ _DESK = re.compile(
     r"|press association)\b.{0,40}",
     re.IGNORECASE,
 )
+#: Small words within names that are anything elsewhere: "van den Berg", "van 't Hoff".
+_SMALL = frozenset(("den", "het", "op", "dos", "das", "’t", "'t", "t"))
+_ELIDED = re.compile(r"(?:d|l|dell|al|el|ad|as|ben)['’-][^\W\d_]")
 _ARTICLES = frozenset("the le la les el los las die der das il lo".split())
 
 
@@ -106,11 +109,33 @@ def read_names(line: str, *, place: int = 0, first: int = 0, lone: bool = False)
     `lone` takes a single word of a script without capitals ("罗曼"), for a line that is known to be a byline.
     """
     found: list[tuple[int, int]] = []
-    for start, end in _parts(line[:300], first):
+    for start, end in _joined(line, _parts(line[:300], first)):
         cut = _before_glue(line, start, end)
-        if is_name(line[start:cut]) or (lone and is_lone_name(line[start:cut])):
+        if (
+            is_name(line[start:cut])
+            or _is_double(line[start:cut])
+            or (lone and is_lone_name(line[start:cut]))
+        ):
             found.append((place + start, place + cut))
     return found
+
+
+def _joined(line: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Parts of a line, with double surnames in one: "Núria Pujol i Serra", "José Ortega y Gasset"."""
+    found: list[tuple[int, int]] = []
+    for start, end in parts:
+        between = line[found[-1][1] : start].strip().casefold() if found else ""
+        single = line[start:end].isalpha() and line[start].isupper()
+        if between in ("i", "y", "e") and single and is_name(line[slice(*found[-1])]):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _is_double(text: str) -> bool:
+    double = re.fullmatch(r"(.{5,40})\s[iye]\s[^\W\d_]+", text)
+    return double is not None and is_name(double[1])
 
 
 def _parts(line: str, first: int) -> list[tuple[int, int]]:
@@ -201,11 +226,9 @@ def is_name(text: str) -> bool:  # noqa: PLR0911 - each line is a reason of its 
         low = bare.casefold().rstrip(".")
         if low in _AGENCIES or low in _NOT_NAMES:
             return False
-        if bare[0].isupper() or bare[0].istitle():
+        if bare[0].isupper() or bare[0].istitle() or _ELIDED.match(bare):
             capitals += 1
-        elif (
-            bare[0].islower() and low not in PARTICLES and not re.match(r"(?:d|l|al|el|ad|as|ben)['’-]", low)
-        ):
+        elif bare[0].islower() and low not in PARTICLES and low not in _SMALL:
             return False
     if all(word.isupper() for word in words) and any(len(word) <= 4 for word in words):
         return False  # "MDR THÜRINGEN", "DW NEWS"

@@ -5,26 +5,19 @@ What is not text there is told by what the elements are called, by links, and by
 
 from __future__ import annotations
 
-import re
-
 from archive.documents import BlockKind, Span
 from archive.parsing import furniture
-from archive.parsing.html.container import OUTSIDE, PICTURE, asks, is_prose, sign_of
+from archive.parsing.html.container import asks, is_prose, sign_of
+from archive.parsing.html.endings import ends_text, heads_comments
 from archive.parsing.html.page import HEADINGS, Page, Row
-from archive.parsing.html.signs import Sign
+from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.html.trimming import slot_of, trim
 from archive.parsing.text import ends_sentence, folded
 
-#: Headings of readers' letters: no text of the article comes after them.
-_COMMENTS = re.compile(
-    r"(?:leave a |post a |write a |view |show )?(?:comment|kommentar|comentári|comentari|reacties"
-    r"|komentar|komentář|коммент|комент|yorum|التعليقات|评论|評論|コメント|댓글|bình luận|σχόλια"
-    r"|hozzászól)",
-    re.IGNORECASE,
-)
 
-
-def label_body(page: Page, container: int, signs: list[int], first: int) -> list[Row]:
+def label_body(  # noqa: PLR0912 - each line is a case of its own
+    page: Page, container: int, signs: list[int], first: int
+) -> list[Row]:
     """Give kinds to the rows of the container from `first` on; the rows that are the article's text."""
     rows = [row for row in page.rows_of(container) if row.index >= first]
     stated = sum(row.weight for row in rows if row.stated and row.weight >= 40)
@@ -33,8 +26,11 @@ def label_body(page: Page, container: int, signs: list[int], first: int) -> list
     ended = False
     text: list[Row] = []
     seen = {folded(row.text) for row in page.rows if row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)}
+    said = frozenset(seen)
     for row in rows:
         if row.kind is not None:
+            continue
+        if row.tag in HEADINGS and folded(row.text) in said:  # headline and lead once more, for the phone
             continue
         if row.weight >= 40 and row.tag not in HEADINGS:
             words = folded(row.text[:2000])
@@ -50,8 +46,8 @@ def label_body(page: Page, container: int, signs: list[int], first: int) -> list
             continue
         elif sign & PICTURE:
             continue
-        elif furniture.is_ending(row.text) and row.weight <= 60:
-            final = _COMMENTS.match(row.text.strip("0123456789 ()")) is not None
+        elif row.weight <= 60 and ends_text(row):
+            final = heads_comments(row)
             ended = text != [] and (final or not _goes_on(page, rows, text, row, signs))
             continue
         kind = _kind(page, row, sign, trusted=trusted)
@@ -60,7 +56,33 @@ def label_body(page: Page, container: int, signs: list[int], first: int) -> list
         elif kind is not None:
             row.kind = kind
             text.append(row)
-    return trim(page, text)
+    text = trim(page, text)
+    _mark_questions(text)
+    for row in text:
+        _cut_lines(row)
+    return text
+
+
+def _mark_questions(text: list[Row]) -> None:
+    """Questions set in bold are part of an interview, not headings in it."""
+    bold = [row for row in text if row.kind is BlockKind.SUBHEADING and row.tag not in HEADINGS]
+    asked = [row for row in bold if row.text.rstrip("»“”\"' ")[-1:] in ("?", "？", ";", "؟")]
+    if len(asked) >= 3 and len(asked) >= 0.6 * len(bold):
+        for row in asked:
+            row.kind = BlockKind.PARAGRAPH
+
+
+def _cut_lines(row: Row) -> None:
+    """Sentences on lines of their own within an element are paragraphs, though a single <br> parts them."""
+    lines = row.text.split("\n")
+    if row.kind is not BlockKind.PARAGRAPH or len(lines) < 2:
+        return
+    if not all(len(line) >= 40 and ends_sentence(line.rstrip()) for line in lines):
+        return
+    place = row.start
+    for line in lines:
+        row.cuts.append((BlockKind.PARAGRAPH, place, place + len(line.rstrip())))
+        place += len(line) + 1
 
 
 def _goes_on(page: Page, rows: list[Row], text: list[Row], here: Row, signs: list[int]) -> bool:
@@ -106,7 +128,7 @@ def _kind(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
     if row.weight < 500 and asks(row):
         return None
     label = furniture.related_label(text)
-    if row.links > 0.5 and label is not None:
+    if row.links > 0.5 and (label is not None or _is_labelled_link(page, row)):
         return BlockKind.RELATED_LINK
     if row.links >= 0.9:
         if row.stated and trusted:
@@ -116,7 +138,8 @@ def _kind(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
         return BlockKind.RELATED_LINK if row.tag == "p" and row.weight >= 30 else None
     if sign & Sign.BYLINE and row.weight < 80:
         return None
-    if row.tag == "p" and row.weight <= 120 and page.all_bold(row) and not ends_sentence(text.rstrip("?!")):
+    short = row.weight <= 120 and page.all_bold(row) and not ends_sentence(text.rstrip("?!"))
+    if short and (row.tag == "p" or (row.weight >= 3 and row.links < 0.5 and _beside_prose(page, row))):
         return BlockKind.SUBHEADING
     if row.tag in ("li", "dd", "dt"):
         return BlockKind.LIST_ITEM
@@ -128,6 +151,24 @@ def _kind(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
     if row.weight >= 60 or (row.weight >= 25 and ends_sentence(text)) or row.stated:
         return BlockKind.PARAGRAPH
     return None
+
+
+def _is_labelled_link(page: Page, row: Row) -> bool:
+    """Whether a line is a short label with a colon and a link to the end, in whatever language."""
+    if row.stated or ends_sentence(row.text):
+        return False
+    for index in page.inline(row):
+        hint = page.hints[index]
+        if hint.element == "a" and hint.end == row.end:
+            label = page.text[row.start : hint.start].rstrip()
+            return 2 <= len(label) <= 30 and label[-1] in ":：»>"
+    return False
+
+
+def _beside_prose(page: Page, row: Row) -> bool:
+    """Whether a row that is followed by running text in the very same element: "<b>Costs</b><br>It was …"."""
+    after = page.rows[row.index + 1 : row.index + 2]
+    return any(other.block == row.block and is_prose(other) and not page.all_bold(other) for other in after)
 
 
 def _is_heading(row: Row) -> bool:

@@ -10,12 +10,11 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from archive.parsing import furniture
+from archive.parsing.html.endings import comment_rows
 from archive.parsing.html.page import Page, Row
-from archive.parsing.html.signs import Sign
+from archive.parsing.html.shapes import teaser_rows
+from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 
-#: What no text of an article stands in.
-OUTSIDE = Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN | Sign.ASIDE | Sign.BIOGRAPHY | Sign.EMBED
-PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 #: From which share of all prose on an element is the page itself, whatever its name says.
 _MOST = 0.4
 _DOUBTED = OUTSIDE | PICTURE | Sign.LEAD | Sign.BYLINE | Sign.DATE
@@ -29,6 +28,20 @@ _CONSENT = re.compile(
     r"|\bcontenus? (?:externes?|tiers)\b|external content\b"
     r"|content (?:is )?(?:hosted|provided) by a third party|contenido externo|conteúdo externo"
     r"|contenuto esterno|externe inhoud|eksternt indhold|externt innehåll|treść zewnętrzn",
+    re.IGNORECASE,
+)
+#: Where a page says that the rest is for those who pay, or that it earns by its links.
+_PAYWALL = re.compile(
+    r"pour lire la suite|\babonnez-vous\b|réservée?s? aux abonnés|il vous reste [\d.,]+ ?% de cet article"
+    r"|\bto (?:continue|keep) reading\b|\bsubscribe to (?:read|continue)|\bfree or paid subscriber"
+    r"|\bearn (?:a|an affiliate|affiliate) commission|\bjetzt (?:abonnieren|registrieren)\b"
+    r"|\bum (?:diesen|den ganzen) (?:artikel|text|beitrag) .{0,30}lesen"
+    r"|para (?:seguir leyendo|continuar a ler)"
+    r"|\bsuscríbete para|s[óo]lo para suscriptores|exclusivo para (?:assinantes|suscriptores)"
+    r"|riservato agli abbonati|per continuare a leggere|alleen voor abonnees|för prenumeranter"
+    r"|(?:kun|bare) for abonnenter|tylko dla (?:subskrybentów|prenumeratorów)|pouze pro předplatitele"
+    r"|доступ(?:ен|на) (?:только )?(?:подписчикам|по подписке)"
+    r"|有料記事|有料会員|会員限定|続きをお読み|구독자 전용",
     re.IGNORECASE,
 )
 #: Where papers ask to be followed.
@@ -77,6 +90,8 @@ def sign_of(signs: list[int], row: Row) -> int:
 def asks(row: Row) -> bool:
     text = row.text[:400]
     if furniture.is_request(text) or _CONSENT.search(text) is not None:
+        return True
+    if row.weight <= 300 and _PAYWALL.search(text) is not None:
         return True
     # "Sigue toda la información en Facebook y X, o en nuestra newsletter semanal."
     return row.links > 0.05 and len({place.casefold() for place in _PLACES.findall(text)}) >= 2
@@ -138,6 +153,8 @@ def find_container(page: Page, headline: Row | None) -> tuple[int, list[int]]:
         first = 0
         raw = everywhere
     signs = signs_below(page, -1, raw)
+    letters = comment_rows(page, first)
+    teasers = page.teasers = teaser_rows(page) | letters
     plain = [
         row.index >= first
         and (
@@ -146,7 +163,13 @@ def find_container(page: Page, headline: Row | None) -> tuple[int, list[int]]:
         )
         for row in page.rows
     ]
-    prose = Prose(page, plain)
+    alone = [ok and row.index not in teasers for ok, row in zip(plain, page.rows, strict=True)]
+    prose = Prose(page, alone)
+    if letters:
+        plain = [ok and row.index not in letters for ok, row in zip(plain, page.rows, strict=True)]
+    first_row = next((row for ok, row in zip(plain, page.rows, strict=True) if ok), None)
+    if first_row is not None and first_row.index in teasers and prose.of(-1) < _ENOUGH:
+        prose = Prose(page, plain)  # a list whose items have linked headings
     if not prose.of(-1):
         prose = raw
     stated = Prose(page, [row.stated and row.weight >= 40 and row.index >= first for row in page.rows])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
 from archive.documents import BlockKind, ReadingWarning, StatedDate
-from archive.parsing.date_lines import DateLine, read_date_line
+from archive.parsing.date_lines import DateLine, read_date_line, state_date
+from archive.parsing.dates import find_dates, weekday_names, weekdays_in
 from archive.parsing.html.moments import read_moment
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.signs import Sign
+from archive.parsing.text import ends_sentence
 
 _PUBLISHED = (
     "ld:datePublished", "item:datepublished", "article:published_time", "og:article:published_time",
@@ -18,8 +21,8 @@ _PUBLISHED = (
     "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "publish-date", "publish_date",
     "publishdate", "pubdate", "publication_date", "publicationdate", "date_published", "datepublished",
     "originalpublicationdate", "article_date_original", "bt:pubdate", "citation_publication_date",
-    "displaydate", "date", "ld-page:datePublished", "ld:dateCreated", "item:datecreated", "datecreated",
-    "created", "release_date",
+    "displaydate", "date", "ld-page:datePublished", "ld:dateCreated", "item:datecreated", "item:date",
+    "datecreated", "created", "release_date",
 )  # fmt: skip
 _UPDATED = (
     "ld:dateModified", "item:datemodified", "article:modified_time", "og:updated_time",
@@ -30,6 +33,11 @@ _UPDATED = (
 _OTHER_NAMES = re.compile(
     r"publi(?:sh|c)\w{0,10}[_.:-]?(?:date|time|on|at)|pub[_.:-]?date|issued", re.IGNORECASE
 )
+#: What belongs to a date behind it: the time, its zone, the word for "o'clock".
+_CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\b(?:uhr|[ap]\.?m\.?|[A-Z]{3,4}|kl|klo|hrs?|ore|ч|г)\b\.?|[\s,.()]", re.I
+)
+_STROKES = re.compile(r"\s*[|•·–—/]\s+")
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d[/-]\d\d[/-]\d\d)(?=[/_-])")
 
 
@@ -38,16 +46,25 @@ def find_dates_near(
 ) -> tuple[StatedDate | None, StatedDate | None]:
     """Publication and change; the rows that print dates become datelines."""
     published, updated = read_dates_stated(page, name, version)
+    published = published and _with_offset(page, published, name, version)
     for row in near:
         if row.weight > 160 or row.kind is not None:
             continue
         line = read_date_line(page.text, row.start, row.end, rule=f"{name}.date_line/{version}")
         if line is None:
-            line = _date_in_element(page, row, name, version)
+            line = (
+                _date_in_element(page, row, name, version)
+                or _date_among_parts(page, row, name, version)
+                or _date_at_edge(page, row, name, version)
+            )
             if line is not None and published is None:
                 published = line.published
+            if line is not None and line.published is not None and _is_bare(page, row, line.published):
+                row.kind = BlockKind.DATELINE
             continue
         row.kind = BlockKind.DATELINE
+        if published is not None and line.published is not None:
+            published = _as_printed(published, line.published)
         if published is None and line.published is not None:
             published = line.published
             page.warnings.extend(line.warnings)
@@ -67,6 +84,79 @@ def _date_in_element(page: Page, row: Row, name: str, version: str) -> DateLine 
             if line is not None and line.published is not None:
                 return line
     return None
+
+
+def _is_bare(page: Page, row: Row, date: StatedDate) -> bool:
+    """Whether a row says nothing beside its date but the weekday: "quinta-feira, 20 de novembro de 2008"."""
+    rest = page.text[row.start : date.start] + page.text[date.end : row.end]
+    bare = _CLOCK.sub(" ", rest).casefold().strip(" -|")
+    return not bare or bare in weekday_names()
+
+
+def _as_printed(stated: StatedDate, printed: StatedDate) -> StatedDate:
+    """The stated moment with the offset of the clock that the page prints: "9:31 PM EST" for 02:31Z.
+
+    Only where both can be the same moment: the minutes agree, the clocks are a zone apart.
+    """
+    moment, clock = stated.instant, printed.local_time
+    if moment is None or moment.utcoffset() or clock is None:
+        return stated
+    hour, minute = int(clock[:2]), int(clock[3:5])
+    local = datetime(printed.day.year, printed.day.month, printed.day.day, hour, minute, tzinfo=UTC)
+    shift = local - moment.replace(second=0, microsecond=0)
+    if not shift or abs(shift) > timedelta(hours=14) or shift.seconds % 900:
+        return stated
+    here = moment.astimezone(timezone(shift))
+    return replace(
+        stated, day=here.date(), instant=here, reason=f"{stated.reason}; the clock is that printed"
+    )
+
+
+def _date_among_parts(page: Page, row: Row, name: str, version: str) -> DateLine | None:
+    """The date that stands between strokes: "de Ioana Munteanu | joi, 5 martie 2009, 10:22 | Actualitate"."""
+    if row.links > 0.8:
+        return None
+    place = row.start
+    for part in _STROKES.split(row.text):
+        start = page.text.index(part, place) if part else place
+        place = start + len(part)
+        if len(part) < 8 or len(part) > 80:
+            continue
+        rule = f"{name}.date_in_line/{version}"
+        line = read_date_line(page.text, start, place, rule=rule)
+        if line is not None and line.published is not None:
+            return line
+    return None
+
+
+def _date_at_edge(page: Page, row: Row, name: str, version: str) -> DateLine | None:
+    """The date at the beginning or the end of a short line: "Ann Lee — Friday, 5 March 2021, 10:22"."""
+    if row.links > 0.8 or ends_sentence(row.text) or not any(map(str.isdecimal, row.text)):
+        return None
+    found, _warnings = find_dates(page.text, row.start, row.end)
+    if not 1 <= len(found) <= 2:
+        return None
+    first, last = found[0], found[-1]
+    before, behind = page.text[row.start : first.start], page.text[last.end : row.end]
+    rest = _CLOCK.sub("", behind)
+    told = bool(row.signs & (Sign.DATE | Sign.BYLINE)) or len(before) <= 2 or len(rest) <= 3
+    if not told or len(before) + len(behind) > 100 or len(before.split()) + len(behind.split()) > 12:
+        return None
+    rule = f"{name}.date_in_line/{version}"
+    place = max(row.start, first.start - 14)  # the weekday and its comma belong to it
+    line = read_date_line(page.text, place, row.end, rule=rule) if len(behind) <= 20 else None
+    if line is not None and line.published is not None:
+        return line
+    if first.other is not None:
+        beside = before.split()[-1:]  # "Wed, 05/12/2021"
+        short = weekday_names(abbreviated=True).get(beside[0].casefold().strip(".,"), ()) if beside else ()
+        days = weekdays_in(row.text) or frozenset(short)
+        fits = [day for day in (first.day, first.other) if day.weekday() in days]
+        if len(fits) != 1:
+            return None
+        first = replace(first, day=fits[0], other=None)
+    following = found[1].start if len(found) > 1 else row.end
+    return DateLine(state_date(page.text, first, first.end, following, rule))
 
 
 def read_dates_stated(page: Page, name: str, version: str) -> tuple[StatedDate | None, StatedDate | None]:
@@ -112,6 +202,25 @@ def _time_elements(page: Page, near: list[Row], name: str, version: str) -> Stat
             if read is not None:
                 return read
     return None
+
+
+def _with_offset(page: Page, stated: StatedDate, name: str, version: str) -> StatedDate:
+    """The same moment as another source states it with the local offset: the day that was printed.
+
+    "datePublished": "2022-11-19T04:40:11.000Z", while <time datetime="2022-11-18T23:40:11-05:00">.
+    """
+    if stated.instant is None or stated.instant.utcoffset():
+        return stated
+    for source, span in page.said(*_PUBLISHED, "time:datetime"):
+        if span.start == stated.start:
+            continue
+        rule = f"{name}.date, {source}/{version}"
+        other = read_moment(page.text, span.start, span.end, reason=f"stated as {source}", rule=rule)
+        if other is None or other.instant is None or not other.instant.utcoffset():
+            continue
+        if abs((other.instant - stated.instant).total_seconds()) < 60:
+            return other
+    return stated
 
 
 def date_in_address(page: Page, name: str, version: str) -> StatedDate | None:

@@ -15,7 +15,7 @@ from archive.parsing.layers import Unreadable
 from archive.parsing.text import folded
 
 EXTRACTOR = "html"
-VERSION = "1"
+VERSION = "2"
 
 #: Longer values are not needed to tell what a page is (a description of a hundred lines).
 _LONGEST = 5000
@@ -23,7 +23,7 @@ _LONGEST = 5000
 
 def extract(raw: RawCapture) -> LayerText:
     """The layer of a page; Unreadable where no words are in it."""
-    text, encoding, remarks = decode_page(raw.content)
+    text, encoding, remarks = decode_page(raw.content, raw.stated_encoding)
     root, doubts = parse_tree(text)
     if root is None:
         raise Unreadable(f"{raw.path} holds no text: nothing stands between its tags.")

@@ -7,20 +7,25 @@ the date of the article's own record, the people that the byline prints.
 from __future__ import annotations
 
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle
+from archive.parsing.furniture import is_ending
 from archive.parsing.html.body import label_body
-from archive.parsing.html.container import OUTSIDE, PICTURE, find_container
+from archive.parsing.html.bylines import is_signed
+from archive.parsing.html.container import find_container
 from archive.parsing.html.days import date_in_address, find_dates_near, only_updated
-from archive.parsing.html.headline import Headline, find_headline, houses
-from archive.parsing.html.lead import find_lead, is_aside, nearest
+from archive.parsing.html.headline import Headline, beside_title, find_headline, houses
+from archive.parsing.html.lead import find_lead, is_aside, lead_above, nearest
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.pictures import label_pictures
 from archive.parsing.html.shapes import mark_shapes
-from archive.parsing.html.signed import find_authors
-from archive.parsing.html.signs import Sign
+from archive.parsing.html.signed import find_authors, find_signature
+from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.html.trimming import mark_tail
+from archive.parsing.text import ends_sentence
 
 NAME = "html_general"
-VERSION = "1"
+VERSION = "2"
+#: An element of more rows around the headline is the page rather than the article's head.
+_MOST_BESIDE = 25
 
 
 def recognises(layer: LayerText) -> bool:
@@ -47,32 +52,41 @@ def parse(layer: LayerText) -> ParsedArticle:
     if lead is not None:
         lead.kind = BlockKind.LEAD
         fields["lead"] = page.value(lead.start, lead.end, f"{NAME}.lead/{VERSION}")
-    house = houses(page)
-    start = _opens(body, signs, first)
-    near = _near(page, headline, start)
+    house = houses(page) | beside_title(page, headline)
+    near, far = _near(page, headline, _opens(body, signs, first))
     published, updated = find_dates_near(page, near, NAME, VERSION)
     authors, byline = find_authors(page, near, house, (NAME, VERSION))
+    if lead is None and (above := lead_above(page, body, signs, first)) is not None:
+        above.kind = BlockKind.LEAD
+        fields["lead"] = page.value(above.start, above.end, f"{NAME}.lead, above the byline/{VERSION}")
     text = label_body(page, container, signs, first)
     prose = next((row for row in text if row.kind is not BlockKind.SUBHEADING), None)
-    opening = prose.index if prose is not None else start
+    opening = prose.index if prose is not None else _opens(body, signs, first)
     closing = text[-1].index if text else opening
     behind = [
-        row for row in page.rows[closing + 1 : closing + 12] if row.kind is None and not is_aside(page, row)
+        row
+        for row in page.rows[closing + 1 : closing + 12]
+        if row.kind is None and row.index not in page.teasers and (not is_aside(page, row) or is_signed(row))
     ]
+    if not authors and text:
+        authors, found = find_signature(page, text[-1], house, (NAME, VERSION))
+        byline = byline or found
     if not authors:
         authors, found = find_authors(page, behind, house, (NAME, VERSION))
         byline = byline or found
     published = published or date_in_address(page, NAME, VERSION)
     if published is None:
         published, _changed = find_dates_near(page, behind, NAME, VERSION)
+    if published is None:
+        published, _changed = find_dates_near(page, far, NAME, VERSION)
     published = published or only_updated(page, updated)
     if byline is not None:
         fields["byline"] = byline
-    mark_tail(text, [author.value for author in authors])
+    mark_tail(page, text, [author.value for author in authors])
     _read_kicker(page, headline, fields)
     start = headline.row.index + 1 if headline.row is not None and headline.row.index < opening else opening
     outer = _signs_of_head(page, signs, start, opening)
-    label_pictures(page, page.rows[start : closing + 1], outer)
+    label_pictures(page, page.rows[start : max(closing, _last_beside(page, text)) + 1], outer)
     read_stated(page, fields, NAME, VERSION)
     return page.finish(NAME, VERSION, fields=fields, published=published, updated=updated, authors=authors)
 
@@ -89,6 +103,18 @@ def _signs_of_head(page: Page, signs: list[int], start: int, opening: int) -> li
                 sign |= page.sign[index]
             merged[row.inner] = sign
     return merged
+
+
+def _last_beside(page: Page, text: list[Row]) -> int:
+    """The last row of the smallest element that holds the whole text: a gallery may stand behind it."""
+    if not text:
+        return -1
+    first, last = text[0], text[-1]
+    around = next((i for i in page.chain(first.inner) if page.within(last, i)), -1)
+    if around < 0:
+        return last.index
+    rows = page.rows_of(around)
+    return next((row.index for row in rows if row.index > last.index and is_ending(row.text)), rows[-1].index)
 
 
 def _cut_kicker(headline: Headline, fields: dict[str, FieldValue], page: Page) -> None:
@@ -113,13 +139,29 @@ def _opens(body: list[Row], signs: list[int], first: int) -> int:
     return body[0].index if body else 0
 
 
-def _near(page: Page, headline: Headline, opening: int) -> list[Row]:
-    """Where authors and dates are printed: between headline and text, then above the headline."""
+def _near(page: Page, headline: Headline, opening: int) -> tuple[list[Row], list[Row]]:
+    """Where authors and dates are printed: between headline and text, then right above the headline.
+
+    The second list is what stands above in another part of the page: the day in a site's header is that of
+    the visit.
+    """
     within = headline.row is not None and headline.row.index <= opening
     top = headline.row.index if headline.row is not None and within else max(1, opening - 12)
     rows = page.rows[max(top, opening - 60) : opening]
-    above = page.rows[max(1, top - 8) : top]
-    return [row for row in (*rows, *above) if row.kind in (None, BlockKind.BOILERPLATE)]
+    # A lead that nothing calls so: byline and date stand below it.
+    rows += [
+        row for row in page.rows[opening : opening + 6] if row.weight <= 120 and not ends_sentence(row.text)
+    ]
+    above = page.rows[max(1, top - 8) : top][::-1]  # the nearest first
+    beside: set[int] = set()
+    if headline.row is not None and within:
+        most = min(_MOST_BESIDE, int(0.6 * len(page.rows)))
+        around = [i for i in page.chain(headline.row.inner) if page.count_of(i) <= most]
+        around += [i for i in page.chain(headline.row.inner) if page.hints[i].element in ("article", "main")]
+        beside = {row.index for row in above if any(page.within(row, i) for i in around)}
+    unread = (None, BlockKind.BOILERPLATE)
+    near = [row for row in (*rows, *above) if row.kind in unread and (row in rows or row.index in beside)]
+    return near, [row for row in above if row.kind in unread and row.index not in beside]
 
 
 def _read_kicker(page: Page, headline: Headline, fields: dict[str, FieldValue]) -> None:

@@ -67,7 +67,7 @@ def find_headline(page: Page, rule: str) -> Headline:
     elif stated and (not headings or said(stated[0]) in texts.values() or len(said(stated[0])) >= 15):
         chosen = stated[0]
     elif headings:
-        chosen = Span(headings[0].start, headings[0].end)
+        chosen = _of_title(page, page_title, headings)
     elif page_title is not None:
         row = _in_page_title(page, page_title)
         if row is not None:
@@ -76,7 +76,14 @@ def find_headline(page: Page, rule: str) -> Headline:
     if chosen is None or not said(chosen):
         return Headline(None, headings[0] if headings else None)
     row, place = _printed(page, said(chosen), page.text[chosen.start : chosen.end], headings)
+    if place is not None and _runs_together(page.text[slice(*place)], page.text[chosen.start : chosen.end]):
+        place = None
     return Headline(page.value(*(place or (chosen.start, chosen.end)), rule), row)
+
+
+def _runs_together(printed: str, stated: str) -> bool:
+    """Whether a heading's parts are told apart by style alone: "Politik Wie es weitergeht"."""
+    return any(stated.count(mark) > printed.count(mark) for mark in (":", "：", " – ", " — ", " | "))
 
 
 def _in_h1(page: Page, row: Row) -> bool:
@@ -114,6 +121,45 @@ def houses(page: Page) -> set[str]:
             names.add(folded("".join(labels)))
             names.add(folded("".join(labels[-2:])))
     return {name for name in names if name}
+
+
+def beside_title(page: Page, headline: Headline) -> set[str]:
+    """What the page's title says beside the headline, folded: the site, the section, the day."""
+    if headline.value is None or not page.rows or page.rows[0].tag != "title":
+        return set()
+    wanted = folded(headline.value.value)
+    text = page.rows[0].text[:400]
+    parts = re.split(r"\s+[|–—·•»«:-]{1,2}\s+|\s?[：|｜]\s?|,\s|_", text)[:_MOST_PARTS]
+    return {part for part in map(folded, parts) if 3 <= len(part) <= 40 and part not in wanted}
+
+
+def _of_title(page: Page, page_title: Row | None, headings: list[Row]) -> Span:
+    """Of a page that states no title: the heading, or what the longest part of the page's title repeats.
+
+    The site's own name is the first heading of many pages; a kicker stands in the heading of others.
+    """
+    first = headings[0]
+    words = folded(first.text)
+    whole = Span(first.start, first.end)
+    if page_title is None or words == folded(page_title.text):
+        return whole
+    text = page_title.text[:1000]
+    place = 0
+    parts: list[Span] = []
+    for cut in [*list(_SEPARATOR.finditer(text))[:_MOST_PARTS], None]:
+        parts.append(Span(place, cut.start() if cut is not None else len(text)))
+        place = cut.end() if cut is not None else place
+    longest = max(parts, key=lambda part: len(folded(text[part.start : part.end])))
+    said = folded(text[longest.start : longest.end])
+    if len(said) < 12 or words == said:
+        return whole
+    if words.endswith(said) and words not in folded(text):
+        return Span(page_title.start + longest.start, page_title.start + longest.end)
+    if words in {folded(text[part.start : part.end]) for part in parts}:
+        for row in page.rows[1:400]:
+            if row.weight <= 400 and row.links < 0.9 and folded(row.text) == said:
+                return Span(row.start, row.end)
+    return whole
 
 
 def _bare(page: Page, span: Span, houses: set[str], others: list[str]) -> Span:
@@ -173,6 +219,9 @@ def _printed(
                 continue
             if len(row.text) < 2 * len(wanted) + 20 and folded(row.text) == wanted:
                 return row, (row.start, row.end)
+    for row in page.rows[1:]:  # a heading that links to the page itself
+        if row.tag in ("h1", "h2") and row.weight <= 400 and folded(row.text) == wanted:
+            return row, (row.start, row.end)
     near = [row for row in page.rows[1:] if row.tag in ("h2", "h3") and row.links < 0.9][:_MOST_HEADINGS]
     for row in (*headings, *near):  # a kicker is glued on before it
         if folded(row.text).endswith(wanted) and len(wanted) >= 15:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from archive.documents import BlockKind
 from archive.parsing import furniture
-from archive.parsing.html.container import OUTSIDE, PICTURE, asks
+from archive.parsing.html.container import asks, is_prose, sign_of
 from archive.parsing.html.headline import Headline
-from archive.parsing.html.page import Page, Row
-from archive.parsing.html.signs import Sign
+from archive.parsing.html.page import HEADINGS, Page, Row
+from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.text import ends_sentence, folded
 
 _NO_LEAD = PICTURE | Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN
@@ -15,7 +16,9 @@ _MOST_ROWS = 60
 _DESCRIPTIONS = ("ld:description", "og:description", "description", "item:description", "twitter:description")
 
 
-def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int]) -> Row | None:
+def find_lead(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
+    page: Page, headline: Headline, body: list[Row], signs: list[int]
+) -> Row | None:
     """The row between headline and text that calls itself the lead, or says what the page is described by.
 
     Without either, a sentence that stands alone between headline and text.
@@ -28,6 +31,7 @@ def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int])
             if row.index >= top
             and row.weight >= 60
             and row.links < 0.5
+            and row.tag not in HEADINGS
             and not signs[row.inner] & (OUTSIDE | PICTURE)
         ),
         None,
@@ -52,17 +56,41 @@ def find_lead(page: Page, headline: Headline, body: list[Row], signs: list[int])
             continue
         if row.weight <= 80 and row.signs & (Sign.BYLINE | Sign.DATE) and not sign & Sign.LEAD:
             continue
+        if row.weight <= 120 and row.own & (Sign.BYLINE | Sign.DATE) and not row.own & Sign.LEAD:
+            continue  # "Published 9:31 PM EST", in a box called "sub-description"
         if sign & Sign.LEAD and not furniture.is_interruption(row.text):
             return row
         inside = bool(body) and row.index >= body[0].index
         apart = not inside or _apart(page, row, body)
         if _describes(folded(row.text), described) and (row is not first or apart):
             return row
+        if row is first and _alone_bold(page, row, body):
+            return row
+        heads = inside and row.tag in HEADINGS and row.index < first.index and row.links < 0.1
+        if heads and row.weight >= (40 if ends_sentence(row.text) else 60):
+            return row  # a whole sentence as a heading, before the first words of the text
         near = headline.row is not None and row.index <= headline.row.index + 8
         plain = row.weight >= 50 and (row.tag in ("p", "h2") or ends_sentence(row.text))
         if alone is None and near and not inside and plain and not _boxed(page, row):
             alone = row
     return None if alone is None or asks(alone) else alone
+
+
+def lead_above(page: Page, body: list[Row], signs: list[int], first: int) -> Row | None:
+    """The paragraph that byline and date part from those after it."""
+    prose = [
+        row
+        for row in body
+        if row.index >= first
+        and row.kind is None
+        and is_prose(row)
+        and not sign_of(signs, row) & (OUTSIDE | PICTURE)
+    ][:2]
+    if len(prose) < 2 or prose[0].weight > 900:
+        return None
+    between = page.rows[prose[0].index + 1 : min(prose[1].index, prose[0].index + 6)]
+    parted = any(row.kind in (BlockKind.BYLINE, BlockKind.DATELINE) for row in between)
+    return prose[0] if parted else None
 
 
 def _stands_under(headline: Headline, row: Row) -> bool:
@@ -99,6 +127,15 @@ def _apart(page: Page, row: Row, body: list[Row]) -> bool:
         != (mine.element, mine.attributes.get("class"), mine.parent)
         for o in after
     )
+
+
+def _alone_bold(page: Page, row: Row, body: list[Row]) -> bool:
+    """Whether the first paragraph is set in bold as a whole, and none of those after it."""
+    if row.weight < 60 or not page.all_bold(row):
+        return False
+    after = [other for other in body if other.index > row.index and other.weight >= 60 and other.links < 0.5]
+    enough = sum(other.weight for other in after) >= 2 * row.weight
+    return enough and not any(page.all_bold(other) for other in after[:4])
 
 
 def nearest(page: Page, row: Row, steps: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -64,6 +64,8 @@ class Page:
         self.layer = layer
         self.text = layer.text
         self.hints = layer.hints
+        #: Where each element begins, which never goes back.
+        self.begins = [hint.start for hint in layer.hints]
         self.sign = [signs_of(h.element, h.attributes) for h in self.hints]
         self.around = self._inherit()
         #: Elements directly within each element.
@@ -78,6 +80,8 @@ class Page:
         for hint in self.hints:
             if hint.element == "meta":
                 self.stated.setdefault(hint.attributes["name"], []).append(Span(hint.start, hint.end))
+        #: Rows that tell of other stories, once the text's place has been found.
+        self.teasers: set[int] = set()
         self.images: list[ImageText] = []
         self.related: list[Span] = []
         self.warnings: list[ReadingWarning] = []
@@ -223,7 +227,7 @@ class Page:
 
     def inline(self, row: Row) -> Iterator[int]:
         """The inline elements within a row, in order."""
-        index = max(0, row.block)
+        index = max(0, row.block, bisect_left(self.begins, row.start))
         while index < len(self.hints) and self.hints[index].start < row.end:
             hint = self.hints[index]
             if hint.start >= row.start and hint.end <= row.end and hint.element not in ("#text", "meta"):

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from archive.documents import BlockKind, ImageText, Span
-from archive.parsing.credits import bare_credit, is_credit_line, split_bracket, split_label
-from archive.parsing.html.container import OUTSIDE, asks
+from archive.parsing.credits import is_credit_line, split_bracket, split_label
+from archive.parsing.html.captions import (
+    bare,
+    behind_hidden,
+    first_credit,
+    label_of,
+    read_caption,
+    split_desk,
+)
+from archive.parsing.html.container import asks
 from archive.parsing.html.page import HEADINGS, Page, Row
-from archive.parsing.html.signs import Sign
-from archive.parsing.text import ends_sentence, folded
+from archive.parsing.html.signs import OUTSIDE, Sign
+from archive.parsing.text import folded
 
+#: What a picture may stand in all the same.
+_BESIDE = Sign.ASIDE | Sign.RELATED | Sign.EMBED
 _PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
 
 
@@ -18,12 +28,25 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
     last = -2
     for row in rows:
         sign = signs[row.inner] if row.inner >= 0 else Sign.NONE
-        if row.kind is not None or not sign & _PICTURE or sign & (OUTSIDE & ~Sign.ASIDE):
+        if row.kind is not None or not sign & _PICTURE or sign & (OUTSIDE & ~_BESIDE):
             continue
-        if row.tag in HEADINGS or asks(row):
+        if (
+            sign & Sign.RELATED
+            and not (sign & Sign.CAPTION and _is_own(page, row))
+            and not _is_alt(page, row)
+        ):
             continue
-        if sign & (Sign.BYLINE | Sign.DATE | Sign.LEAD) and not sign & (Sign.CAPTION | Sign.CREDIT):
+        if not sign & (Sign.FIGURE | Sign.CAPTION) and not (
+            (is_credit_line(row.text) or label_of(row.text)) and _follows_picture(page, row, signs)
+        ):
+            continue  # "Copyright 2021, all rights reserved", "source: Washington"
+        if row.tag in HEADINGS or asks(row) or _is_link(page, row, sign):
             continue
+        if not sign & (Sign.CAPTION | Sign.CREDIT):
+            if sign & (Sign.BYLINE | Sign.DATE | Sign.ASIDE):
+                continue
+            if sign & Sign.LEAD and not _in_small_figure(page, row):
+                continue
         element = _figure(page, row)
         beneath = len(group) == 1 and row.index == group[0].index + 1 and _is_alt(page, group[0])
         if group and element != last and (not beneath or _is_alt(page, row)):
@@ -33,6 +56,36 @@ def label_pictures(page: Page, rows: list[Row], signs: list[int]) -> None:
         last = element
     if group:
         _label_group(page, group, signs)
+
+
+def _follows_picture(page: Page, row: Row, signs: list[int]) -> bool:
+    before = page.rows[max(0, row.index - 3) : row.index]
+    return any(
+        _is_alt(page, other) or (other.inner >= 0 and signs[other.inner] & (Sign.FIGURE | Sign.CAPTION))
+        for other in before
+    )
+
+
+def _is_own(page: Page, row: Row) -> bool:
+    """Whether a caption in a box called "related" leads nowhere: "related_images" are the article's own."""
+    for index in page.chain(row.inner):
+        if page.sign[index] & Sign.RELATED:
+            return page.count_of(index) <= 6 and all(other.links < 0.5 for other in page.rows_of(index))
+    return True
+
+
+def _is_link(page: Page, row: Row, sign: int) -> bool:
+    """Whether a line leads elsewhere and is no caption: the teaser of another story has a picture too."""
+    return row.links > 0.8 and not sign & (Sign.CAPTION | Sign.CREDIT) and not _is_alt(page, row)
+
+
+def _in_small_figure(page: Page, row: Row) -> bool:
+    """Whether a row stands in an element that is a picture with the words to it."""
+    return any(
+        page.sign[index] & Sign.FIGURE and page.count_of(index) <= 4
+        for steps, index in enumerate(page.chain(row.inner))
+        if steps < 5
+    )
 
 
 def _is_alt(page: Page, row: Row) -> bool:
@@ -55,27 +108,51 @@ def _figure(page: Page, row: Row) -> int:
     return best
 
 
-def _label_group(page: Page, rows: list[Row], signs: list[int]) -> None:
+def _label_group(  # noqa: PLR0912 - each line is a case of its own
+    page: Page, rows: list[Row], signs: list[int]
+) -> None:
     alt = next((row for row in rows if page.hints[row.inner].element == "img"), None)
     text: Span | None = None
     credit: Span | None = None
+    if not any(
+        _is_alt(page, row)
+        or signs[row.inner] & (Sign.CAPTION | Sign.CREDIT)
+        or page.element_of(row, "figure")
+        or split_label(row.text) is not None
+        or split_desk(row.text) is not None
+        for row in rows
+    ):
+        return  # "media" without a picture: a player and its buttons
+    captioned = any(signs[row.inner] & Sign.CAPTION and not _is_alt(page, row) for row in rows)
     for row in rows:
-        if page.hints[row.inner].element == "img":
+        if _is_alt(page, row):
             row.kind = BlockKind.IMAGE_ALT
             continue
         sign = signs[row.inner]
         own = row.own | (sign & (Sign.CAPTION | Sign.CREDIT))
-        if (own & Sign.CREDIT and not own & Sign.CAPTION) or (own & Sign.CREDIT and is_credit_line(row.text)):
+        if row.weight <= 25 and row.text[-1] in ",:：،":
+            continue  # "Image caption," for screen readers
+        behind = behind_hidden(page, row)
+        if row.start < behind and not own & Sign.CAPTION and is_credit_line(page.text[behind : row.end]):
             row.kind = BlockKind.CREDIT
-            credit = credit or bare_credit(page.text, row.start, row.end)
+            credit = credit or bare(page, behind, row.end)
+            continue
+        if captioned and not own & (Sign.CAPTION | Sign.CREDIT) and first_credit(page, row) is None:
+            continue  # "View image in fullscreen"
+        if own & Sign.CREDIT and (not own & Sign.CAPTION or text is not None or is_credit_line(row.text)):
+            row.kind = BlockKind.CREDIT
+            credit = credit or bare(page, row.start, row.end)
         elif text is None and (row.weight >= 8 or own & Sign.CAPTION):
-            text, found = _caption(page, row)
+            text, found = read_caption(page, row)
             credit = credit or found
-        elif text is not None and is_credit_line(row.text):
+        elif text is not None and (is_credit_line(row.text) or label_of(row.text) is not None):
             row.kind = BlockKind.CREDIT
-            credit = credit or bare_credit(page.text, row.start, row.end)
+            credit = credit or bare(page, row.start, row.end)
         elif text is not None and folded(row.text).startswith(folded(page.text[text.start : text.end])):
             row.kind = BlockKind.BOILERPLATE  # the caption once more, for the enlarged picture
+        elif own & Sign.CAPTION and row.weight >= 8 and alt is not None and _repeats(page, text, alt):
+            text, found = read_caption(page, row)  # a title stood above the caption
+            credit = credit or found
     alt_span = Span(alt.start, alt.end) if alt is not None else None
     if alt is not None:
         bracket = split_bracket(alt.text, any_source=False)
@@ -91,53 +168,5 @@ def _label_group(page: Page, rows: list[Row], signs: list[int]) -> None:
         page.images.append(ImageText(text, credit, alt_span))
 
 
-def _caption(page: Page, row: Row) -> tuple[Span | None, Span | None]:
-    """A caption's words and its credit: an element of its own at the end, a label, or brackets."""
-    row.kind = BlockKind.CAPTION
-    cut = _credit_element(page, row)
-    if cut is not None:
-        start, end = cut
-        words_end = row.start + len(page.text[row.start : start].rstrip(" \n|-–—(/"))
-        if words_end <= row.start:
-            row.kind = BlockKind.CREDIT
-            return None, bare_credit(page.text, row.start, row.end)
-        between = page.text[words_end : row.end]
-        first = words_end + len(between) - len(between.lstrip())
-        row.cuts = [(BlockKind.CAPTION, row.start, words_end), (BlockKind.CREDIT, first, end)]
-        rest = page.text[end : row.end]
-        if rest.strip():  # the caption once more, for the enlarged picture
-            row.cuts.append((BlockKind.BOILERPLATE, end + len(rest) - len(rest.lstrip()), row.end))
-        return Span(row.start, words_end), bare_credit(page.text, start, end)
-    split = split_label(row.text) or split_bracket(row.text, any_source=False)
-    if split is None:
-        if is_credit_line(row.text):
-            row.kind = BlockKind.CREDIT
-            return None, bare_credit(page.text, row.start, row.end)
-        return Span(row.start, row.end), None
-    credit = Span(row.start + split.credit_start, row.start + split.credit_end)
-    if split.words_end <= 0:
-        row.kind = BlockKind.CREDIT
-        return None, credit
-    row.cuts = [
-        (BlockKind.CAPTION, row.start, row.start + split.words_end),
-        (BlockKind.CREDIT, row.start + split.label_start, row.end),
-    ]
-    return Span(row.start, row.start + split.words_end), credit
-
-
-def _credit_element(page: Page, row: Row) -> tuple[int, int] | None:
-    """An inline element that calls itself a credit, or stands last beside another and reads like one."""
-    beside = [index for index in page.inline(row) if page.hints[index].parent == row.block]
-    if len(beside) >= 2:
-        last = page.hints[beside[-1]]
-        words = page.text[last.start : last.end]
-        short = len(words) <= 80 and not ends_sentence(words)
-        if last.end == row.end and short and (is_credit_line(words) or words.split("(")[0].isupper()):
-            return last.start, last.end
-    for index in range(max(0, row.block), len(page.hints)):
-        hint = page.hints[index]
-        if hint.start >= row.end or hint.element == "meta":
-            return None
-        if row.start < hint.start and hint.end <= row.end and page.sign[index] & Sign.CREDIT:
-            return hint.start, hint.end
-    return None
+def _repeats(page: Page, text: Span | None, alt: Row) -> bool:
+    return text is not None and folded(page.text[text.start : text.end]) == folded(alt.text)

@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 
 from archive.documents import BlockKind, FieldValue, Span
+from archive.parsing.html.bylines import (
+    BEHIND,
+    OF,
+    PREFIX,
+    is_label,
+    joins,
+    label_end,
+    name_before,
+    parted,
+    titled,
+    without_role,
+)
 from archive.parsing.html.page import HEADINGS, Page, Row
 from archive.parsing.html.signs import Sign
-from archive.parsing.people import byline_label, is_desk, is_name, read_names
-from archive.parsing.text import folded
+from archive.parsing.people import is_desk, is_name, read_names
+from archive.parsing.text import ends_sentence, folded
 
 _STATED = (
     "ld:author", "item:author", "author", "authors", "byl", "byline", "article:author", "article:author_name",
@@ -16,7 +28,6 @@ _STATED = (
     "cxenseparse:author", "creator", "ld:creator", "og:author", "citation_author", "ld-page:author",
 )  # fmt: skip
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|de|org|net|fr|es|co)\b")
-_PREFIX = re.compile(r"(?:by|von|par|por|di|av|af|door|autor|author)[:\s]\s{0,3}", re.IGNORECASE)
 
 
 def find_authors(
@@ -56,19 +67,19 @@ def people_in(text: str, span: Span, houses: set[str]) -> list[tuple[int, int]]:
     value = text[span.start : span.end]
     if _ADDRESS.search(value) or len(value) > 300 or folded(value) in houses:
         return []
-    if value.isupper() is False and is_name(value) and not _joins(value):
+    first = label_end(value)
+    if not first and (prefix := PREFIX.match(value)) is not None:
+        first = prefix.end()
+    if not first and value.isupper() is False and is_name(value) and not joins(value):
         return [(span.start, span.end)]
-    first = byline_label(value)
     # A lone word of Chinese or Japanese is a name where it is short; a longer one is a paper.
     lone = not value.isascii() and len(value) <= 4
     names = read_names(value, place=span.start, first=first, lone=lone)
-    return [(s, e) for s, e in names if folded(text[s:e]) not in houses and not is_desk(text[s:e])]
-
-
-def _joins(value: str) -> bool:
-    return (
-        re.search(r"[,;|/&]|\s(?:and|und|et|y|e|og|och|en|ja|i|és|и|та|ve|dan|with|mit)\s", value) is not None
-    )
+    return [
+        (s, e)
+        for s, e in names
+        if folded(text[s:e]) not in houses and not is_desk(text[s:e]) and not is_label(text[s:e])
+    ]
 
 
 def _printed(
@@ -76,78 +87,190 @@ def _printed(
 ) -> tuple[list[FieldValue], FieldValue | None]:
     """The byline's row, and the people it names."""
     known = [folded(author.value) for author in stated]
-    for want_known in (True, False):
-        for row in rows:
-            if row.inner >= 0 and page.hints[row.inner].element == "img":
-                continue
-            signed = bool(row.signs & Sign.BYLINE) or any(
-                page.sign[i] & Sign.BYLINE for i in page.inline(row)
-            )
-            label = byline_label(row.text[:200])
-            if (
-                row.weight > (200 if signed else 120)
-                or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD)
-                or not (signed or label or _is_known(row, known))
-            ):
-                continue
-            if want_known:
-                if not any(name in folded(row.text) for name in known):
-                    continue
-            elif known:
-                continue
-            names = [
-                (s, e)
-                for s, e in read_names(
-                    row.text, place=row.start, first=label, lone=signed and not row.text.isascii()
-                )
-                if folded(page.text[s:e]) not in houses
-            ]
-            if not names:
-                names = _in_elements(page, row, houses)
-            if names or want_known:
-                if row.kind is None or row.kind is BlockKind.BOILERPLATE:
-                    row.kind = BlockKind.BYLINE
-                values = {folded(page.text[s:e]): page.value(s, e, _rule(rule, "byline")) for s, e in names}
-                more = _further(page, rows, row, houses, rule) if signed and not known else {}
-                return list({**values, **more}.values()), page.value(
-                    row.start, row.end, _rule(rule, "byline")
-                )
-    return _beside_date(page, rows, rule) if not known else ([], None)
+    for row in rows:
+        if _is_picture(page, row) or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD):
+            continue
+        if row.signs & Sign.CAPTION:  # who took the picture
+            continue
+        words = folded(row.text) if known else ""
+        if known and not any(name in words for name in known):
+            continue
+        told = _Told(page, row)
+        if not told.may_sign and not (row.weight <= 60 and words in known):
+            continue
+        names = _names_in(page, row, told, houses)
+        if not names and not known:
+            continue
+        if row.kind is None or row.kind is BlockKind.BOILERPLATE:
+            row.kind = BlockKind.BYLINE
+        values = {folded(page.text[s:e]): page.value(s, e, _rule(rule, "byline")) for s, e in names}
+        more = _further(page, rows, row, houses, rule) if told.signed and not known else {}
+        return list({**values, **more}.values()), page.value(row.start, row.end, _rule(rule, "byline"))
+    if known:
+        return [], None
+    found, line = _beside_portrait(page, rows, houses, rule)
+    return (found, line) if found else _beside_date(page, rows, houses, rule)
 
 
-def _is_known(row: Row, known: list[str]) -> bool:
-    """A line that is nothing but the name that the page states as its author's."""
-    return row.weight <= 60 and folded(row.text) in known
+class _Told:
+    """What tells that a row is a byline: its elements' names, a label before a name, a profession behind."""
+
+    def __init__(self, page: Page, row: Row) -> None:
+        self.signed = bool(row.signs & Sign.BYLINE) or any(
+            page.sign[index] & Sign.BYLINE for index in page.inline(row)
+        )
+        self.label = label_end(row.text[:200])
+        self.behind = BEHIND.search(row.text[:60])
+        self.first = self.label or _behind_label(page, row)
+        short = row.weight <= (200 if self.signed else 120)
+        told = self.signed or self.label or self.behind or OF.match(row.text)
+        self.may_sign = short and bool(told) and not _is_heading_of(page, row)
+
+    @property
+    def surely(self) -> bool:
+        return self.signed or self.label > 0
 
 
-def _in_elements(page: Page, row: Row, houses: set[str]) -> list[tuple[int, int]]:
-    """Names that inline elements of a byline hold: "<span>Jane Doe</span><span>Correspondent</span>"."""
+def _names_in(page: Page, row: Row, told: _Told, houses: set[str]) -> list[tuple[int, int]]:
+    """The people that a byline names: in an element of their own, else among its words."""
+    text = titled(row.text, told.first) if told.surely else parted(row.text)
+    lone = told.surely and not row.text.isascii()
+    names = [
+        (start, end)
+        for start, end in read_names(text, place=row.start, first=told.first, lone=lone)
+        if folded(page.text[start:end]) not in houses and not is_label(page.text[start:end])
+    ]
+    if not told.surely and not told.behind:
+        names = []
+    if not names and told.behind is not None:
+        names = name_before(row, told.behind.start())
+    own = _in_elements(page, row, houses, bare=told.surely, signs=Sign.BYLINE)
+    if len(own) >= max(1, len(names)):  # "<span class='autor'>Ann Lee</span> Stand: 2. Juni"
+        names = own
+    if not names:
+        names = _in_elements(page, row, houses, bare=told.surely)
+    return [(start, without_role(page.text, start, end)) for start, end in names]
+
+
+def _is_heading_of(page: Page, row: Row) -> bool:
+    """Whether a row is but the label of the section around it (`aria-labelledby`)."""
+    names = {page.hints[i].attributes.get("id") for i in (row.inner, row.block) if i >= 0} - {None, ""}
+    return bool(names) and any(
+        not names.isdisjoint(page.hints[i].attributes.get("aria-labelledby", "").split())
+        for i in page.chain(row.inner)
+    )
+
+
+def _behind_label(page: Page, row: Row) -> int:
+    """Where a row's words begin behind an element that is a label: "<span>Author, </span>Ann Lee"."""
+    for index in page.inline(row):
+        hint = page.hints[index]
+        if hint.start > row.start:
+            break
+        if hint.end < row.end and hint.end - hint.start <= 25 and page.text[hint.end - 1] in ",:：،":
+            return hint.end - row.start
+    return 0
+
+
+def _is_picture(page: Page, row: Row) -> bool:
+    return row.inner >= 0 and page.hints[row.inner].element == "img"
+
+
+def _in_elements(
+    page: Page, row: Row, houses: set[str], *, bare: bool, signs: int = 0
+) -> list[tuple[int, int]]:
+    """Names that inline elements of a byline hold: "<span>Jane Doe</span><span>Correspondent</span>".
+
+    `bare` takes a name anywhere in the line; without it, right behind a word such as "de" alone. With
+    `signs`, only elements that say so much of themselves are looked at.
+    """
     found: list[tuple[int, int]] = []
+    if not bare:
+        for index in page.inline(row):
+            hint = page.hints[index]
+            led = OF.fullmatch(page.text[row.start : hint.start]) is not None
+            if led and is_name(page.text[hint.start : hint.end]):
+                return [(hint.start, hint.end)]
+        return []
     for index in page.inline(row):
         hint = page.hints[index]
         words = page.text[hint.start : hint.end]
-        if found and hint.start < found[-1][1]:
+        if (found and hint.start < found[-1][1]) or (signs and not page.sign[index] & signs):
             continue
         if page.sign[index] & Sign.BYLINE:
-            names = read_names(words[:200], place=hint.start, first=byline_label(words[:200]))
+            first = label_end(words[:200])
+            names = read_names(titled(words[:200], first), place=hint.start, first=first)
         else:
             names = [(hint.start, hint.end)] if is_name(words) else []
-        found += [(s, e) for s, e in names if folded(page.text[s:e]) not in houses]
+        found += [
+            (s, e) for s, e in names if folded(page.text[s:e]) not in houses and not is_label(page.text[s:e])
+        ]
     return found
 
 
 def _beside_date(
-    page: Page, rows: list[Row], rule: tuple[str, str]
+    page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str]
 ) -> tuple[list[FieldValue], FieldValue | None]:
     """A name alone on its line, right above or below the date."""
     dated = {row.index for row in page.rows if row.kind is BlockKind.DATELINE}
+    dated |= {
+        row.index
+        for row in rows
+        if row.signs & Sign.DATE and row.weight <= 60 and any(map(str.isdecimal, row.text))
+    }
     for row in rows:
         beside = not dated.isdisjoint(range(row.index - 2, row.index + 3))
-        if beside and row.kind is None and row.weight <= 60 and row.tag not in HEADINGS and is_name(row.text):
+        if not beside or row.kind is not None or row.weight > 60 or row.tag in HEADINGS:
+            continue
+        if "\n" in row.text or folded(row.text) in houses or _is_picture(page, row):
+            continue
+        names = [(row.start, row.end)] if is_name(row.text) else []
+        if not names and not dated.isdisjoint((row.index - 1, row.index + 1)):
+            # "Rahmat Hidayat - detakNews"
+            names = [(s, e) for s, e in read_names(row.text, place=row.start) if s == row.start]
+        if names and folded(page.text[slice(*names[0])]) not in houses:
             row.kind = BlockKind.BYLINE
-            value = page.value(row.start, row.end, _rule(rule, "beside the date"))
+            found = [page.value(s, e, _rule(rule, "beside the date")) for s, e in names]
+            return found, page.value(row.start, row.end, _rule(rule, "beside the date"))
+    return [], None
+
+
+def find_signature(
+    page: Page, last: Row, houses: set[str], rule: tuple[str, str]
+) -> tuple[list[FieldValue], FieldValue | None]:
+    """A name alone on the line right behind the text, beside its last paragraph."""
+    for row in page.rows[last.index + 1 : last.index + 2]:
+        alike = row.block >= 0 and page.hints[row.block].parent == page.hints[last.block].parent
+        if row.kind is None and alike and row.links < 0.5 and is_name(row.text) and row.tag not in HEADINGS:
+            if folded(row.text) in houses or _is_picture(page, row) or "\n" in row.text:
+                continue
+            row.kind = BlockKind.BYLINE
+            value = page.value(row.start, row.end, _rule(rule, "behind the text"))
             return [value], value
     return [], None
+
+
+def _beside_portrait(
+    page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str]
+) -> tuple[list[FieldValue], FieldValue | None]:
+    """Names beside pictures that are described by the same name: "<img alt='Ann Lee'>Ann Lee, Reporter"."""
+    found: list[FieldValue] = []
+    byline: FieldValue | None = None
+    near = {row.index for row in rows}
+    for row in rows:
+        following = page.rows[row.index + 1 : row.index + 2]
+        if not _is_picture(page, row) or not is_name(row.text) or folded(row.text) in houses or not following:
+            continue
+        line = following[0]
+        rest = line.text[len(row.text) :]
+        if line.index not in near or not line.text.startswith(row.text) or len(rest) > 50:
+            continue
+        if line.signs & (Sign.FIGURE | Sign.CAPTION) or ends_sentence(line.text):
+            continue
+        line.kind = BlockKind.BYLINE
+        found.append(page.value(line.start, line.start + len(row.text), _rule(rule, "beside a portrait")))
+        byline = byline or page.value(line.start, line.end, _rule(rule, "beside a portrait"))
+    return found, byline
 
 
 def _further(

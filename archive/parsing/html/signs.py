@@ -38,6 +38,10 @@ class Sign:
     AD = 131072
 
 
+#: What no text of an article stands in.
+OUTSIDE = Sign.FURNITURE | Sign.AD | Sign.RELATED | Sign.HIDDEN | Sign.ASIDE | Sign.BIOGRAPHY | Sign.EMBED
+PICTURE = Sign.FIGURE | Sign.CAPTION | Sign.CREDIT
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z0-9à-ÿ]+")
 
@@ -53,9 +57,10 @@ _FURNITURE = _pattern(
     addthis addtoany comments? kommentare? commentaires? comentarios? disqus discussions? replies
     respond cookies? consent gdpr cmp optin opt-in modal popup pop-up lightbox overlay tooltip
     banner trending popular mostread most-read most-popular ranking pagination pager paging toc
-    tags? taglist keywords? topics topic-tags hashtags? poll survey quiz rating ratings feedback
+    tags taglist tag-list tagcloud keywords? topics topic-tags hashtags? poll survey quiz rating ratings
+    feedback
     donate donation donations search searchform player playlist podcast audioplayer skip skiplinks?
-    skip-link print-only disclaimer copyright legal imprint weather shop shopping sticky upsell
+    skip-link print-only disclaimer legal imprint weather shop shopping sticky upsell
     toaster liveticker-nav reactions? likes? bookmark bookmarks follow followus metadata-list tools?
     utilities buttons? btn cta notification notifications alert alerts tabs tab"""
 )
@@ -72,17 +77,18 @@ _RELATED = _pattern(
     teaser-list promo promos promotion crosslinks? also-read alsoread similar suggested suggestions
     onward next-article nextup upnext verwandt\\w* weiterlesen leesook siehe-auch siehe
     relacionad[ao]s? relacionad\\w+ relazionat\\w* correlat\\w* podobne powiazane povezan\\w* ilgili
-    moreinfo rellinks? internal-links? inline-links?"""
+    moreinfo rellinks? internal-links? inline-links? kapcsolodo kapcsolodok souvisejici czytaj ponadto
+    richlink rich-link artikelliste leesmeer lesmer lue-myos benzer pročtěte"""
 )
 _FIGURE = _pattern(
     """figure picture image images img photo photos foto fotos bild bilder picbox pic-box media mediabox
     gallery galleries galerie galeria slideshow carousel slider slides? lead-image hero-image
-    inline-image imagem imagen video videos multimedia infographic"""
+    inline-image imagem imagen video videos multimedia infographic \\w+bild \\w+foto \\w+photo"""
 )
 _CAPTION = _pattern(
     """caption captions figcaption legend legende légende bildunterschrift bildtext pie-foto piefoto
     didascalia leyenda legenda image-text imagetext photo-text popis podpis wp-caption-text cutline
-    image-caption fotounterschrift bu"""
+    image-caption fotounterschrift bu \\w+caption imgtext imgtxt bildtxt fototext"""
 )
 _CREDIT = _pattern(
     """credit credits image-credit photo-credit photocredit imagecredit photographer fotograf copyright
@@ -132,7 +138,8 @@ _BODY = _pattern(
 )
 _HIDDEN = _pattern(
     """visually-hidden visuallyhidden sr-only screen-reader screen-reader-text screenreader a11y
-    hidden-accessible u-visually-hidden aural visuallyhide"""
+    hidden-accessible u-visually-hidden aural visuallyhide off-screen offscreen invisible hide-text
+    visuallyhidden-text accessibility-text accessible-hide assistive-text"""
 )
 _ASIDE = _pattern(
     """fact facts fakta faktaboks infobox info-box factbox fact-box sidebox box-info aside pullquote
@@ -156,6 +163,7 @@ _TAGS: dict[str, int] = {
     "label": Sign.FURNITURE,
     "menu": Sign.FURNITURE,
     "aside": Sign.ASIDE,
+    "table": Sign.ASIDE,
     "figure": Sign.FIGURE,
     "picture": Sign.FIGURE,
     "img": Sign.FIGURE,
@@ -219,12 +227,17 @@ _BY_WORDS = (
     (_BIOGRAPHY, Sign.BIOGRAPHY),
     (_EMBED, Sign.EMBED),
 )
-_NAMED_BY = ("class", "id", "data-testid", "data-component", "data-tracking-name", "data-qa", "data-type")
+_NAMED_BY = (
+    "class", "id", "data-testid", "data-component", "data-tracking-name", "data-qa", "data-type",
+    "aria-labelledby",
+)  # fmt: skip
 
 
 def signs_of(element: str, attributes: Mapping[str, str]) -> int:
     """What an element says of its content."""
     sign = _TAGS.get(element, Sign.NONE)
+    if "-" in element:  # <amp-twitter>, <bsp-figure>: names that their makers chose
+        sign |= _signs_of_names(element)
     if not attributes:
         return sign
     names = " ".join(attributes[key] for key in _NAMED_BY if key in attributes)

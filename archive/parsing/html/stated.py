@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from archive.parsing.text import folded
+
 #: Most of what a page can state is never asked for.
 _META_NAMES = re.compile(
     r"(?:og:(?:title|url|site_name|description|locale|type|updated_time)|twitter:title"
@@ -46,7 +48,7 @@ def read_stated(root: Any) -> tuple[list[Said], str]:
     """What the page states of its article, in the order of trust, and the text it states (`articleBody`)."""
     said: list[Said] = []
     nodes = [node for script in _scripts(root) for node in _nodes(script)]
-    article = _main_article(nodes)
+    article = _main_article(nodes, _own_names(root))
     body = ""
     if article is not None:
         said += _of_article(article, nodes)
@@ -84,17 +86,30 @@ def _metas(root: Any) -> Iterator[Said]:
         yield Said(prefix + name.strip().lower(), _text(value))
 
 
+#: What elements of the text state by microdata or RDFa, by the last part of the property's name.
+_MOMENTS = {
+    "datepublished": "item:datepublished",
+    "datemodified": "item:datemodified",
+    "datecreated": "item:datecreated",
+    "created": "item:datecreated",
+    "issued": "item:datepublished",
+    "date": "item:date",
+    "published_time": "item:datepublished",
+}
+
+
 def _microdata(root: Any) -> Iterator[Said]:
     """Moments that elements of the text state in attributes, where no reader sees them."""
-    for count, element in enumerate(root.iter("time", "span", "div", "p", "abbr")):
+    for count, element in enumerate(root.iter("time", "span", "div", "p", "abbr", "li", "data", "small")):
         if count > 20_000:
             return
         moment = element.get("datetime") or element.get("content")
         if not moment:
             continue
-        prop = (element.get("itemprop") or "").lower()
-        if prop in ("datepublished", "datemodified", "datecreated"):
-            yield Said(f"item:{prop}", _text(moment))
+        props = (element.get("itemprop") or element.get("property") or "").lower().split()
+        known = [name for prop in props if (name := _MOMENTS.get(prop.rpartition(":")[2]))]
+        if known:
+            yield Said(known[-1], _text(moment))
         elif element.tag == "time":
             yield Said("time:datetime", _text(moment))
 
@@ -105,8 +120,7 @@ def _scripts(root: Any) -> Iterator[Any]:
         if "ld+json" not in kind or not script.text:
             continue
         read = read_json(script.text)
-        if read is not None:
-            yield read
+        yield read if read is not None else _salvage(script.text)
 
 
 def read_json(text: str) -> Any:
@@ -122,6 +136,28 @@ def read_json(text: str) -> Any:
         except (ValueError, RecursionError):
             continue
     return None
+
+
+#: Single values of a record that is no JSON: a quotation mark too many in a description spoils all of it.
+_BROKEN = {
+    "@type": re.compile(r'"@type"\s{0,5}:\s{0,5}"(\w{0,30}Article|BlogPosting)"'),
+    "headline": re.compile(r'"headline"\s{0,5}:\s{0,5}"((?:[^"\\]|\\.){3,400})"\s{0,9}[,}]'),
+    "datePublished": re.compile(r'"datePublished"\s{0,5}:\s{0,5}"([^"]{8,40})"'),
+    "dateModified": re.compile(r'"dateModified"\s{0,5}:\s{0,5}"([^"]{8,40})"'),
+    "author": re.compile(
+        r'"author"\s{0,5}:\s{0,5}[\[{]{1,2}[^\[\]{}]{0,200}?"name"\s{0,5}:\s{0,5}"([^"]{3,80})"'
+    ),
+}
+
+
+def _salvage(text: str) -> dict[str, str]:
+    """What can be read of an article's record that no parser takes; nothing of any other kind of record."""
+    found = {
+        key: match[1]
+        for key, pattern in _BROKEN.items()
+        if (match := pattern.search(text[:100_000])) is not None
+    }
+    return found if "@type" in found else {}
 
 
 def _nodes(read: Any) -> list[dict[str, Any]]:
@@ -147,17 +183,45 @@ def _types(node: dict[str, Any], pattern: re.Pattern[str]) -> bool:
     return any(isinstance(kind, str) and pattern.match(kind.rpartition("/")[2][:80]) for kind in kinds)
 
 
-def _main_article(nodes: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The node that describes the page's article: of several, the one that says most."""
+def _own_names(root: Any) -> list[str]:
+    """What the page calls itself, folded: its title, that for sharing, its first heading, its address."""
+    found: list[str] = []
+    for meta in root.iter("meta"):
+        if (meta.get("property") or meta.get("name") or "").lower() in (
+            "og:title",
+            "og:url",
+            "twitter:title",
+        ):
+            found.append(meta.get("content") or "")
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            found.append(link.get("href") or "")
+    for tag in ("title", "h1"):
+        first = next(root.iter(tag), None)
+        if first is not None:
+            found.append("".join(first.itertext())[:1000])
+    return [name for one in found if (name := folded(one[:1000]))]
+
+
+def _main_article(nodes: list[dict[str, Any]], names: list[str]) -> dict[str, Any] | None:
+    """The node that describes the page's article: the one that bears the page's names, that says most.
+
+    Pages that load the next article below hold its record too; pages of a section hold those of all teasers.
+    """
     articles = [node for node in nodes if _types(node, _ARTICLE_TYPES)]
     if not articles:
         return None
 
-    def says(node: dict[str, Any]) -> int:
+    def says(node: dict[str, Any]) -> tuple[bool, int]:
+        own = [
+            folded(_text(node.get(key))[:1000])
+            for key in ("headline", "name", "url", "mainEntityOfPage", "@id")
+        ]
+        bears = any(len(one) >= 8 and (one in name or name in one) for one in own for name in names)
         keys = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "dateModified")
-        return sum(1 for key in keys if node.get(key))
+        return bears, sum(1 for key in keys if node.get(key))
 
-    return max(articles, key=says)
+    return max(articles[:200], key=says)
 
 
 def _of_article(node: dict[str, Any], nodes: list[dict[str, Any]]) -> Iterator[Said]:

@@ -25,9 +25,12 @@ _SKIPPED = frozenset(
 #: What readers ask of an element.
 _KEPT = frozenset(
     """class id itemprop role rel href datetime property hidden style aria-hidden data-testid
-    data-component data-tracking-name data-qa data-type name dir content aria-label itemtype
-    itemscope""".split()
+    data-component data-tracking-name data-qa data-type name dir content aria-label aria-labelledby
+    itemtype itemscope""".split()
 )
+#: A line of a text broken by <br> that stands in one of these is no part of the line before or after it.
+_SET_APART = frozenset(("b", "strong", "font", "big", "u", "small"))
+_IMAGES = frozenset(("img", "amp-img"))
 _AT_ONCE = 100_000
 _NOTHING: Mapping[str, str] = {}
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85\x1c-\x1f]+")
@@ -51,6 +54,8 @@ class Walk:
         self.drop_cap = False
         #: The element that ended last with nothing behind it, where it is an inline one.
         self.ended: Any = None
+        #: Whether the line so far stands in one inline element that has ended.
+        self.whole = False
 
     def say(self, text: str) -> None:
         """Add words, their white space folded as a browser does."""
@@ -77,6 +82,7 @@ class Walk:
             if self.gap == " " and folded[0].islower():
                 self.gap = ""
         self.ended = None
+        self.whole = False
         self.breaks = 0
         if self.length and self.gap:
             self.parts.append(self.gap)
@@ -100,7 +106,8 @@ class Walk:
         parent = self.open[depth - 1][1] if depth else -1
         for entry in self.open[depth:]:
             element = entry[0]
-            self.hints.append([start, start, element.tag, parent, attributes_of(element)])
+            tag = "img" if element.tag in _IMAGES else element.tag
+            self.hints.append([start, start, tag, parent, attributes_of(element)])
             parent = entry[1] = len(self.hints) - 1
         return int(parent)
 
@@ -110,6 +117,7 @@ class Walk:
         self.unit = -1
         self.breaks = 0
         self.drop_cap = False
+        self.whole = False
         if self.alts:
             waiting, self.alts = self.alts, []
             for image in waiting:
@@ -172,7 +180,7 @@ def walk(root: Any) -> tuple[str, list[Hint]]:
 
 
 def _enter(page: Walk, element: Any, tag: str) -> None:
-    if tag == "img":
+    if tag in _IMAGES:
         if element.get("alt"):
             if page.unit >= 0:
                 page.alts.append(element)
@@ -182,7 +190,7 @@ def _enter(page: Walk, element: Any, tag: str) -> None:
         return
     if tag == "br":
         page.breaks += 1
-        if page.breaks > 1:
+        if page.breaks > 1 or page.whole:
             page.line()
         elif page.gap != "\n":
             page.gap = "\n"
@@ -193,23 +201,38 @@ def _enter(page: Walk, element: Any, tag: str) -> None:
         # Styled as lines of their own: "<span>Politik</span><span>Russland</span>".
         page.gap = "\n" if _heading_within(page) else " "
         page.ended = None
+    elif page.breaks and tag in _SET_APART and _is_whole_line(element):
+        page.line()
     page.open.append([element, -1])
     if element.text:
         page.say(element.text)
 
 
 def _leave(page: Walk, element: Any, tag: str) -> None:
-    if tag in ("img", "br"):
+    if tag in _IMAGES or tag == "br":
         return
+    begun = page.open[-1][1]
     page._close()
+    if tag in _SET_APART and begun >= 0 <= page.unit:
+        page.whole = page.hints[begun][0] == page.hints[page.unit][0]
     if tag in _BLOCKS or tag == "button":
         page.line()
         page.ended = None
         return
+    if tag == "time" and element.tail and element.tail[0].isalnum() and not page.gap:
+        page.line()  # "<time>25.04.2019</time>The council …"
     if not page.gap:
         page.ended = element if not element.tail else None
     if _DROP_CAP.search(element.get("class") or "") or _DROP_CAP.search(element.get("data-type") or ""):
         page.drop_cap = True
+
+
+def _is_whole_line(element: Any) -> bool:
+    """Whether an inline element begun after a <br> ends before the next: "<br><b>The costs</b><br>"."""
+    if element.tail and not element.tail.isspace():
+        return False
+    after = element.getnext()
+    return after is None or after.tag in _BLOCKS or after.tag == "br"
 
 
 def _heading_within(page: Walk) -> bool:
