@@ -51,7 +51,9 @@ def test_stored_pages_load_twice_without_change(tmp_path):
     assert list(verify(Counter())) == []
     exported = list(export(Article.objects.order_by("pk")))
     assert all(line["blocks"] and line["title"] for line in exported)
-    expected = [json.loads(path.read_text(encoding="utf-8")) for path in PAGES.glob("*.json")]
+    expected = [
+        json.loads(path.with_suffix(".json").read_text(encoding="utf-8")) for path in PAGES.glob("*.html")
+    ]
     named = {name for one in expected for name in one["authors"]}
     found = {name for line in exported for name in line["authors"]}
     assert found <= named

@@ -12,7 +12,7 @@ from archive.documents import LayerText, RawCapture
 from archive.parsing.encodings import decode, looks_like_ebcdic
 
 EXTRACTOR = "text"
-VERSION = "1"
+VERSION = "2"
 
 HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 #: The extractors of today, whose layers come out the same when they are made again.

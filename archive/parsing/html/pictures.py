@@ -164,6 +164,13 @@ def _label_group(  # noqa: PLR0912 - each line is a case of its own
                 (BlockKind.CREDIT, alt.start + bracket.label_start, alt.end),
             ]
             credit = credit or found
+    before = page.images[-1] if page.images else None
+    if before is not None and before.text is not None and before.credit is None:
+        alone = credit is not None and text is None and alt_span is None
+        if alone and not page.text[before.text.end : rows[0].start].strip():
+            # its own element right below the caption: `<p class="photographer">Fotó: …`
+            page.images[-1] = ImageText(before.text, credit, before.alt)
+            return
     if text or credit or alt_span:
         page.images.append(ImageText(text, credit, alt_span))
 
