@@ -21,6 +21,7 @@ from archive.parsing.text import Draft, Line, ends_sentence
 
 def find_images(draft: Draft, first: int, last: int, *, any_source: bool = False) -> None:
     """Label the lines of all image texts between two lines; `any_source` as for `split_bracket`."""
+    draft.name_cut(first, last)
     lines, kinds = draft.lines, draft.kinds
     index = first
     while index < last:
