@@ -103,6 +103,13 @@ def test_the_date_in_a_line(line, order, expected):
     assert (found.day.isoformat() if found else None) == expected
 
 
+@pytest.mark.parametrize(("language", "expected"), [("pl", "2020-11-05"), ("hr", "2020-10-05"), (None, None)])
+@pytest.mark.parametrize("line", ["5 listopada 2020", "Ukazało się w czwartek, 5 listopada 2020 r."])
+def test_the_date_in_a_line_whose_month_is_another_in_another_language(line, language, expected):
+    found = date_in(layer(line), 0, len(line), "x.date/1", language=language)
+    assert (found.day.isoformat() if found else None) == expected
+
+
 def test_the_people_in_a_byline_are_spans_and_agencies_are_none():
     text = "By Ann Lee and Bo Marsh, Reuters"
     names = people_in(Draft.of(layer(text)), 0, len(text), "x.author/1")

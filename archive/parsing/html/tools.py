@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.documents import (
     BlockKind,
+    DatePrecision,
     FieldValue,
     ImageText,
     LayerText,
@@ -22,6 +23,7 @@ from archive.parsing.tools import Order, date_in, ends_sentence, folded, is_name
 
 __all__ = [
     "BlockKind",
+    "DatePrecision",
     "FieldValue",
     "ImageText",
     "LayerText",
@@ -83,8 +85,9 @@ def _is(page: Page, index: int, what: str) -> bool:
 def label_text(page: Page, what: str) -> list[Row]:
     """Label the article's text, which stands in the element named as for `elements`; its rows, in order.
 
-    Rows that have a kind already, or are cut, keep it. In the text, paragraphs, subheadings, list items, quotations,
-    pictures and links to other stories are told apart; advertising, buttons and the like stay without a kind.
+    Rows that have a kind already, or are cut, keep it. In the text, paragraphs, subheadings, list items,
+    quotations, pictures and links to other stories are told apart; advertising, buttons and the like stay
+    without a kind.
     Of several such elements the heaviest is taken. No such element: [], and nothing is labelled.
     """
     element = max(elements(page, what), key=page.sums, default=-1)
@@ -100,7 +103,8 @@ def label_text(page: Page, what: str) -> list[Row]:
 def label_figures(page: Page, what: str) -> None:
     """Label alternative texts, captions and credits in the elements named as for `elements`.
 
-    Rows that have a kind already, or are cut, keep it. The elements must hold figures, or be figures themselves.
+    Rows that have a kind already, or are cut, keep it. The elements must hold figures, or be figures
+    themselves.
     """
     _name_cut(page)
     for element in elements(page, what):
