@@ -83,6 +83,15 @@ def test_the_form_to_fill_in_lists_every_line_and_can_be_used_as_it_is(page, tmp
     assert status == 1  # nothing is filled in yet
 
 
+def test_a_line_break_within_a_paragraph_makes_one_entry_of_the_form(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<title>Daily</title><p>The council met.<br>It sat long.</p><p>Nobody spoke.</p>")
+    out, status = run(str(page), "--blank")
+    assert status == 0
+    texts = [block["text"] for block in json.loads(out)["blocks"]]
+    assert texts == ["Daily", "The council met. It sat long.", "Nobody spoke."]
+
+
 @pytest.mark.parametrize("name", ["dw_classic.txt", "dw_relaunch_html.html"])
 def test_it_compares_with_what_is_expected(name, tmp_path):
     page = STORED / name
