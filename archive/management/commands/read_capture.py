@@ -19,7 +19,7 @@ from archive.management.looks import elements_of, harmless, lines_of, plain
 from archive.management.writing import ReaderGone, Write, output
 from archive.parsing import BadReaders, readers_of
 from archive.parsing.expectation import BadExpectation, differences, read_expectation
-from archive.parsing.outline import Json
+from archive.parsing.outline import FIELDS, Json
 from archive.preparing.looking import Look, UnknownReader, look
 
 
@@ -135,7 +135,7 @@ def _lines(layer: LayerText) -> list[str]:
 def _blank(found: Look) -> str:
     """A form of expected values: nothing known, every line furniture, until a person says so."""
     assert found.layer is not None  # noqa: S101 - for the type checker
-    names = ("title", "kicker", "lead", "section", "byline", "url", "publisher", "language", "date")
+    names = (*FIELDS, "date", "updated")
     head: Json = {
         "about": "",
         "reader": "",
