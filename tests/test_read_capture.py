@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -81,6 +82,31 @@ def test_the_form_to_fill_in_lists_every_line_and_can_be_used_as_it_is(page, tmp
     assert {block["kind"] for block in value["blocks"]} == {"boilerplate"}
     _out, status = run(page, "--expected", str(form))
     assert status == 1  # nothing is filled in yet
+
+
+def test_a_line_break_within_a_paragraph_makes_one_entry_of_the_form(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<title>Daily</title><p>The council met.<br>It sat long.</p><p>Nobody spoke.</p>")
+    out, status = run(str(page), "--blank")
+    assert status == 0
+    texts = [block["text"] for block in json.loads(out)["blocks"]]
+    assert texts == ["Daily", "The council met. It sat long.", "Nobody spoke."]
+
+
+def test_the_date_of_change_is_shown_and_compared(tmp_path):
+    page = tmp_path / "page.html"
+    stated = "".join(
+        f'<meta property="article:{name}_time" content="2020-05-0{day}T10:00:00+02:00">'
+        for name, day in (("published", 1), ("modified", 2))
+    )
+    page.write_text(f"<html><head><title>Daily</title>{stated}</head><body><h1>Talks end</h1></body></html>")
+    out, _status = run(str(page))
+    assert re.search(r"^  updated +2020-05-02T10:00:00\+02:00   \[html_general", out, re.MULTILINE)
+    expected = tmp_path / "page.json"
+    for day, status in (("2020-05-02", 0), ("2020-05-03", 1), (None, 1)):
+        expected.write_text(json.dumps({"updated": day, "blocks": []}))
+        out, _status = run(str(page), "--expected", str(expected))
+        assert ("updated: expected" in out) == bool(status)
 
 
 @pytest.mark.parametrize("name", ["dw_classic.txt", "dw_relaunch_html.html"])

@@ -15,7 +15,7 @@ from archive.parsing.html.tools import (
     label_text,
     people_in,
 )
-from archive.parsing.tools import Draft
+from archive.parsing.tools import Draft, find_images, label_body
 from tests.html_pages import PROSE, layer_of
 from tests.readings import layer
 
@@ -57,6 +57,25 @@ def test_text_is_labelled_in_its_element_alone_and_what_has_a_kind_keeps_it():
     assert label_text(page(), "no-such-box") == []
 
 
+def test_a_row_that_is_cut_is_labelled_though_it_has_no_kind_of_its_own():
+    made = page()
+    row = next(row for row in made.rows if row.tag == "figcaption")
+    row.cuts = [(BlockKind.CAPTION, row.start, row.start + 17), (BlockKind.CREDIT, row.start + 18, row.end)]
+    label_figures(made, "<figure>")
+    label_text(made, "story")
+    assert [image.text for image in made.images] == [None]  # the alternative text alone
+
+
+@pytest.mark.parametrize("label", [label_body, find_images])
+def test_a_line_that_is_cut_is_labelled_though_it_has_no_kind_of_its_own(label):
+    draft = Draft.of(layer(f"{PROSE[0]}\n\nThe crane at work // Photo: J. Doe\n\n{PROSE[1]}\n"))
+    line = draft.lines[1]
+    cuts = [(BlockKind.CAPTION, line.start, line.start + 17), (BlockKind.CREDIT, line.start + 18, line.end)]
+    draft.cuts[1] = cuts
+    label(draft, 0, 3)
+    assert (draft.images, draft.cuts) == ([], {1: cuts})
+
+
 def test_figures_outside_of_the_text_are_labelled_where_they_are_named():
     made = page()
     label_figures(made, "<figure>")
@@ -81,6 +100,13 @@ def test_figures_outside_of_the_text_are_labelled_where_they_are_named():
 )
 def test_the_date_in_a_line(line, order, expected):
     found = date_in(layer(line), 0, len(line), "x.date/1", order)
+    assert (found.day.isoformat() if found else None) == expected
+
+
+@pytest.mark.parametrize(("language", "expected"), [("pl", "2020-11-05"), ("hr", "2020-10-05"), (None, None)])
+@pytest.mark.parametrize("line", ["5 listopada 2020", "Ukazało się w czwartek, 5 listopada 2020 r."])
+def test_the_date_in_a_line_whose_month_is_another_in_another_language(line, language, expected):
+    found = date_in(layer(line), 0, len(line), "x.date/1", language=language)
     assert (found.day.isoformat() if found else None) == expected
 
 

@@ -149,7 +149,7 @@ def test_new_design_takes_pages_that_another_reader_has_read(tmp_path, monkeypat
 
     mine = Changed(
         with_value("section", "World"),
-        version="1",
+        version=dw_classic.VERSION,
         base=reader,
         name="new_design",
         recognises=lambda layer: layer.text.startswith("NEW DESIGN"),
@@ -170,7 +170,7 @@ def test_field_that_is_not_read_any_more_is_emptied(tmp_path, monkeypatch):
 
 
 def test_address_that_was_read_and_is_not_any_more_goes_with_its_reading(tmp_path, monkeypatch):
-    use(monkeypatch, Changed(with_value("url", "https://news.example/wrong"), version="1"), dw_relaunch)
+    use(monkeypatch, Changed(with_value("url", "https://news.example/wrong"), version=dw_classic.VERSION), dw_relaunch)
     monkeypatch.setattr(loading.running, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
     assert Article.objects.get().url == "https://news.example/wrong"
@@ -182,7 +182,7 @@ def test_address_that_was_read_and_is_not_any_more_goes_with_its_reading(tmp_pat
 def test_reader_that_reads_otherwise_under_the_same_version_is_refused(tmp_path, monkeypatch):
     load_pages(tmp_path, a=PAGE)
     before = whole_archive()
-    use(monkeypatch, Changed(first_words("lead", 4), version="1"), dw_relaunch)
+    use(monkeypatch, Changed(first_words("lead", 4), version=dw_classic.VERSION), dw_relaunch)
     tally, lines = read_again(force=True)
     assert (tally.by_outcome, tally.exit_status) == ({"kept": 1}, 1)
     assert "Raise its VERSION" in lines[0]["message"]
@@ -243,20 +243,21 @@ def test_rejected_and_merged_stay_so_and_verdicts_find_their_place_when_blocks_c
     assert faults() == []
 
 
-def test_reading_that_leads_to_another_article_proposes_the_pair_and_moves_nothing(tmp_path, monkeypatch):
+def test_reading_that_claims_another_articles_address_is_doubted_and_moves_nothing(tmp_path, monkeypatch):
     address = "https://news.example/story"
-    use(monkeypatch, Changed(with_value("url", address), version="1"), dw_relaunch)
+    use(monkeypatch, Changed(with_value("url", address), version=dw_classic.VERSION), dw_relaunch)
     monkeypatch.setattr(loading.running, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
-    use(monkeypatch, Changed(changed_readers.as_it_was, version="1"), dw_relaunch)
+    use(monkeypatch, Changed(changed_readers.as_it_was, version=dw_classic.VERSION), dw_relaunch)
     load_pages(tmp_path, b=HARBOUR)
     owners = list(Capture.objects.order_by("pk").values_list("article", flat=True))
     use(monkeypatch, Changed(with_value("url", address)), dw_relaunch)
     read_again()
     assert list(Capture.objects.order_by("pk").values_list("article", flat=True)) == owners
     assert len(set(owners)) == 2
-    pair = ProposedPair.objects.get(record_kind="article")
-    assert {pair.first_id, pair.second_id} == set(Article.objects.values_list("public_id", flat=True))
+    harbour = Article.objects.get(captures=Capture.objects.order_by("pk")[1])
+    print(harbour.review_reasons, harbour.url)
+    assert 0
 
 
 # --------------------------------------------------------------------------- what cannot be read any more

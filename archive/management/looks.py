@@ -76,6 +76,8 @@ def _fields(told: dict[str, Any]) -> Iterator[str]:
         yield _field(name, told[name], told["provenance"].get(name))
     date = told["date"] and f"{told['date']} ({told['date_precision']}; {told['date_reason']})"
     yield _field("date", date, told["provenance"].get("date"))
+    if told["updated"]:
+        yield _field("updated", told["updated"], told["provenance"].get("updated"))
     for author, place in zip(told["authors"], told["provenance"]["authors"], strict=False):
         yield _field("author", author, place)
     if not told["authors"]:

@@ -26,10 +26,11 @@ _INTERVIEWER = re.compile(r"[^\W\d_a-zäöü][^:?!.,]{1,30}:\s[^?]{5,300}\?$")
 
 
 def label_body(draft: Draft, first: int, last: int, *, any_source: bool = False) -> int:
-    """Label all lines from `first` up to `last` that have no kind yet; where the text ends.
+    """Label all lines from `first` up to `last` that have no kind and no cuts yet; where the text ends.
 
     Lines from the returned one on are furniture and stay without a kind.
     """
+    draft.name_cut(first, last)
     mark_furniture(draft, first, last)
     end = _find_end(draft, first, last)
     find_images(draft, first, end, any_source=any_source)

@@ -23,7 +23,7 @@ _KINDS = frozenset(kind.value for kind in BlockKind)
 #: Keys that are no value of the page: what it is there for, where it comes from, what else is as right.
 _ABOUT = frozenset("about reader source noise title_alt date_accept authors_accept lead_accept".split())
 _LISTS = frozenset(("authors", "related", "captions", "blocks", "body"))
-_KEYS = _ABOUT | _LISTS | {*FIELDS, "date"}
+_KEYS = _ABOUT | _LISTS | {*FIELDS, "date", "updated"}
 
 
 class BadExpectation(Exception):
@@ -64,7 +64,7 @@ def _faults(value: Any) -> Iterator[str]:
             yield "captions must be objects with text, credit and alt."
         elif key in ("authors", "related") and not all(isinstance(one, str) for one in value[key]):
             yield f"{key} must be strings."
-    for key in value.keys() & {*FIELDS, "date", "reader"}:
+    for key in value.keys() & {*FIELDS, "date", "updated", "reader"}:
         if not (value[key] is None or isinstance(value[key], str)):
             yield f"{key} must be a string or null."
 
@@ -92,7 +92,9 @@ def differences(expected: Json, told: Json) -> list[str]:
             others = expected.get("title_alt", ()) if key == "title" else expected.get(f"{key}_accept", ())
             found += _value(key, (expected[key], *others), told[key])
     if "date" in expected:
-        found += _date((expected["date"], *expected.get("date_accept", ())), told["date"])
+        found += _date("date", (expected["date"], *expected.get("date_accept", ())), told["date"])
+    if "updated" in expected:
+        found += _date("updated", (expected["updated"],), told["updated"])
     if "authors" in expected:
         accepted = [expected["authors"], *expected.get("authors_accept", ())]
         if told["authors"] not in accepted:
@@ -126,12 +128,12 @@ def _value(key: str, accepted: Iterable[str | None], told: str | None) -> list[s
     return [f"{key}:", f"  expected  {_quoted(wanted[0])}", f"  found     {_quoted(told)}"]
 
 
-def _date(accepted: Iterable[str | None], told: str | None) -> list[str]:
+def _date(key: str, accepted: Iterable[str | None], told: str | None) -> list[str]:
     """A date that is expected as a day is right with any time of that day."""
     wanted = [one and one.replace(" ", "T") for one in accepted]
     if told in wanted or (told and told[:10] in wanted):
         return []
-    return [f"date: expected {wanted[0] or 'none'}, found {told or 'none'}"]
+    return [f"{key}: expected {wanted[0] or 'none'}, found {told or 'none'}"]
 
 
 def _quoted(text: str | None) -> str:

@@ -13,9 +13,10 @@ Json = dict[str, Any]
 
 
 def outline(layer: LayerText, article: ParsedArticle) -> Json:
-    """The keys of the export that a reading alone decides; an unknown value is None, an empty list [].
+    """The keys of the export that a reading alone decides, and `updated`, the date of change.
 
-    `date` is as the export writes it: the day, or the moment with its offset where the page states one.
+    An unknown value is None, an empty list []. Dates are as the export writes them: the day, or the moment
+    with its offset where the page states one.
     `provenance` has start, end and rule of every field, date and author that was found.
     """
     text = layer.text
@@ -25,6 +26,7 @@ def outline(layer: LayerText, article: ParsedArticle) -> Json:
     value["date"] = stated(article.published)
     value["date_precision"] = article.published.precision.value if article.published else None
     value["date_reason"] = article.published.reason if article.published else None
+    value["updated"] = stated(article.updated)
     value["authors"] = list(dict.fromkeys(author.value for author in article.authors))
     value["blocks"] = [
         {"kind": b.kind.value, "text": text[b.start : b.end], "start": b.start, "end": b.end}
@@ -37,6 +39,8 @@ def outline(layer: LayerText, article: ParsedArticle) -> Json:
     value["provenance"] = {name: _place(found) for name, found in article.fields.items()}
     if article.published is not None:
         value["provenance"]["date"] = _place(article.published)
+    if article.updated is not None:
+        value["provenance"]["updated"] = _place(article.updated)
     value["provenance"]["authors"] = [_place(author) for author in article.authors]
     value["warnings"] = [warning.message for warning in article.warnings]
     return value

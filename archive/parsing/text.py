@@ -209,6 +209,12 @@ class Draft:
             if self.kinds[index] is None:
                 self.kinds[index] = kind
 
+    def name_cut(self, first: int, last: int) -> None:
+        """A line that a reader cut is labelled, also where the line itself was given no kind."""
+        for index, cut in self.cuts.items():
+            if cut and first <= index < last and self.kinds[index] is None:
+                self.kinds[index] = cut[0][0]
+
     def field(self, index: int, rule: str) -> FieldValue:
         """A whole line as a field's value."""
         line = self.lines[index]

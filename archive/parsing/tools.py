@@ -10,6 +10,7 @@ from typing import Protocol
 
 from archive.documents import (
     BlockKind,
+    DatePrecision,
     FieldValue,
     ImageText,
     LayerText,
@@ -28,6 +29,7 @@ from archive.parsing.text import Draft, Line, ends_sentence, folded, weight
 
 __all__ = [
     "BlockKind",
+    "DatePrecision",
     "Draft",
     "FieldValue",
     "ImageText",
@@ -61,17 +63,23 @@ class _Made(Protocol):
 
 
 def date_in(
-    layer: LayerText, start: int, end: int, rule: str, order: Order | None = None
+    layer: LayerText,
+    start: int,
+    end: int,
+    rule: str,
+    order: Order | None = None,
+    language: str | None = None,
 ) -> StatedDate | None:
     """The date that a stretch of the text states, with its time where one is printed; None where none is.
 
     `order` (Order.DAY_FIRST, Order.MONTH_FIRST) says how the design writes numbers; without it "05/07/2017",
-    which can be read both ways, is no date.
+    which can be read both ways, is no date. `language` ("pl") says what the design writes its months in:
+    without it "5 listopada 2020", October in Croatian and November in Polish, is no date.
     """
-    line = read_date_line(layer.text, start, end, rule=rule, order=order)
+    line = read_date_line(layer.text, start, end, rule=rule, order=order, language=language)
     if line is not None:
         return line.published or line.updated
-    dates, _warnings = find_dates(layer.text, start, end, order=order)
+    dates, _warnings = find_dates(layer.text, start, end, order=order, language=language)
     for found in dates:
         if found.other is None:
             return state_date(layer.text, found, start, end, rule)

@@ -12,13 +12,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from archive.capture import Refusal, Revisit, find_captures, shown
+from archive.documents import LayerText
 from archive.exporting import line_of
 from archive.management.database import CANNOT_RUN
 from archive.management.looks import elements_of, harmless, lines_of, plain
 from archive.management.writing import ReaderGone, Write, output
 from archive.parsing import BadReaders, readers_of
 from archive.parsing.expectation import BadExpectation, differences, read_expectation
-from archive.parsing.outline import Json
+from archive.parsing.outline import FIELDS, Json
 from archive.preparing.looking import Look, UnknownReader, look
 
 
@@ -124,10 +125,17 @@ def _tell(found: Look, options: dict[str, Any], expected: Json | None, write: Wr
     return good
 
 
+def _lines(layer: LayerText) -> list[str]:
+    """The lines as readers meet them: a line break within a paragraph (<br>) makes no other line of it."""
+    rows = [hint for hint in layer.hints if hint.element == "#text"]
+    rest = layer.text[rows[-1].end :] if rows else layer.text
+    return [layer.text[row.start : row.end] for row in rows] + rest.splitlines()
+
+
 def _blank(found: Look) -> str:
     """A form of expected values: nothing known, every line furniture, until a person says so."""
     assert found.layer is not None  # noqa: S101 - for the type checker
-    names = ("title", "kicker", "lead", "section", "byline", "url", "publisher", "language", "date")
+    names = (*FIELDS, "date", "updated")
     head: Json = {
         "about": "",
         "reader": "",
@@ -137,8 +145,8 @@ def _blank(found: Look) -> str:
         "related": [],
     }
     rows = [
-        json.dumps({"kind": "boilerplate", "text": line.strip()}, ensure_ascii=False)
-        for line in found.layer.text.splitlines()
+        json.dumps({"kind": "boilerplate", "text": " ".join(line.split())}, ensure_ascii=False)
+        for line in _lines(found.layer)
         if line.strip()
     ]
     start = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.documents import (
     BlockKind,
+    DatePrecision,
     FieldValue,
     ImageText,
     LayerText,
@@ -22,6 +23,7 @@ from archive.parsing.tools import Order, date_in, ends_sentence, folded, is_name
 
 __all__ = [
     "BlockKind",
+    "DatePrecision",
     "FieldValue",
     "ImageText",
     "LayerText",
@@ -83,13 +85,15 @@ def _is(page: Page, index: int, what: str) -> bool:
 def label_text(page: Page, what: str) -> list[Row]:
     """Label the article's text, which stands in the element named as for `elements`; its rows, in order.
 
-    Rows that have a kind already keep it. In the text, paragraphs, subheadings, list items, quotations,
-    pictures and links to other stories are told apart; advertising, buttons and the like stay without a kind.
+    Rows that have a kind already, or are cut, keep it. In the text, paragraphs, subheadings, list items,
+    quotations, pictures and links to other stories are told apart; advertising, buttons and the like stay
+    without a kind.
     Of several such elements the heaviest is taken. No such element: [], and nothing is labelled.
     """
     element = max(elements(page, what), key=page.sums, default=-1)
     if element < 0:
         return []
+    _name_cut(page)
     signs = _signs(page, element)
     text = label_body(page, element, signs, 0)
     label_pictures(page, page.rows_of(element), signs)
@@ -99,12 +103,21 @@ def label_text(page: Page, what: str) -> list[Row]:
 def label_figures(page: Page, what: str) -> None:
     """Label alternative texts, captions and credits in the elements named as for `elements`.
 
-    Rows that have a kind already keep it. The elements must hold figures, or be figures themselves.
+    Rows that have a kind already, or are cut, keep it. The elements must hold figures, or be figures
+    themselves.
     """
+    _name_cut(page)
     for element in elements(page, what):
         around = page.hints[element].parent
         rows = [row for row in page.rows_of(element) if row.kind is None]
         label_pictures(page, rows, _signs(page, around))
+
+
+def _name_cut(page: Page) -> None:
+    """A row that a reader cut is labelled, also where the row itself was given no kind."""
+    for row in page.rows:
+        if row.cuts and row.kind is None:
+            row.kind = row.cuts[0][0]
 
 
 def _signs(page: Page, element: int) -> list[int]:
