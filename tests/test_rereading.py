@@ -20,7 +20,6 @@ from archive.models import (
     ChangeLog,
     Conflict,
     Person,
-    ProposedPair,
     Reading,
     Rereading,
     TextLayer,
@@ -170,7 +169,11 @@ def test_field_that_is_not_read_any_more_is_emptied(tmp_path, monkeypatch):
 
 
 def test_address_that_was_read_and_is_not_any_more_goes_with_its_reading(tmp_path, monkeypatch):
-    use(monkeypatch, Changed(with_value("url", "https://news.example/wrong"), version=dw_classic.VERSION), dw_relaunch)
+    use(
+        monkeypatch,
+        Changed(with_value("url", "https://news.example/wrong"), version=dw_classic.VERSION),
+        dw_relaunch,
+    )
     monkeypatch.setattr(loading.running, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
     assert Article.objects.get().url == "https://news.example/wrong"
@@ -256,8 +259,8 @@ def test_reading_that_claims_another_articles_address_is_doubted_and_moves_nothi
     assert list(Capture.objects.order_by("pk").values_list("article", flat=True)) == owners
     assert len(set(owners)) == 2
     harbour = Article.objects.get(captures=Capture.objects.order_by("pk")[1])
-    print(harbour.review_reasons, harbour.url)
-    assert 0
+    assert [reason["code"] for reason in harbour.review_reasons] == ["address-not-believed"]
+    assert harbour.url == ""
 
 
 # --------------------------------------------------------------------------- what cannot be read any more

@@ -12,7 +12,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, transacti
 from django.utils import timezone
 
 from archive import changes
-from archive.loading.articles import choose_current, withdrawn_by_order
+from archive.loading.articles import choose_current, review_anew, withdrawn_by_order
 from archive.loading.batches import (
     TRIES,
     BatchUndone,
@@ -22,6 +22,7 @@ from archive.loading.batches import (
     together,
 )
 from archive.loading.differences import difference, picture_of
+from archive.loading.doubts import raise_doubts
 from archive.loading.identifying import find_work, hold_keys, propose_pair, words_of
 from archive.loading.lookalikes import propose_look_alikes
 from archive.loading.outcomes import Reread, RereadTally, reread_line
@@ -273,6 +274,10 @@ def _note_work(article: Article, capture: Capture, prepared: Prepared) -> None:
         why = "Read again, the address or headline of one leads to the other."
         propose_pair("article", article.public_id, other.public_id, why, score=0.9)
     hold_keys(work, capture.linked_article or article)
+    concerned = raise_doubts(work, article, capture)  # it claims another's address now, and is not believed
+    review_anew(article)
+    for claimed in concerned:
+        review_anew(Article.objects.get(pk=claimed.pk))
 
 
 def _read_quarantined(capture: Capture, prepared: Prepared, book: RecordBook) -> Reread:
