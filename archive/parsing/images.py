@@ -34,7 +34,7 @@ _REPORT_SOURCE = re.compile(
 def find_images(
     draft: Draft, first: int, last: int, *, any_source: bool = False, longest: int | None = None
 ) -> None:
-    """Label the lines of all image texts between two lines; `any_source`, `longest` as for `split_bracket`."""
+    """Label the lines of image texts between two lines; `any_source`, `longest` as for `split_bracket`."""
     draft.name_cut(first, last)
     lines, kinds = draft.lines, draft.kinds
     index = first
