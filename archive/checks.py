@@ -1,4 +1,4 @@
-"""What `manage.py check` says of this installation: can every reader that the settings name be used?"""
+"""What `manage.py check` says of this installation: can all that the settings name be used?"""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from archive.parsing import own_names
 from archive.parsing.plugging import load_readers
+from archive.recognition.plugging import load_recognisers
 
 
 @register("readers")
@@ -17,5 +18,17 @@ def check_readers(**_kwargs: Any) -> list[CheckMessage]:
     _readers, faults = load_readers(settings.ARCHIVE_READERS, own_names())
     return [
         Error(fault, hint="docs/new-page-design.md tells what a reader must have.", id="archive.E001")
+        for fault in faults
+    ]
+
+
+@register("recognisers")
+def check_recognisers(**_kwargs: Any) -> list[CheckMessage]:
+    """One error for each fault of what ARCHIVE_RECOGNISERS names; no model is loaded for it."""
+    _chosen, faults = load_recognisers(settings.ARCHIVE_RECOGNISERS)
+    return [
+        Error(
+            fault, hint="docs/operator.md tells what can be named, under “Finding names”.", id="archive.E002"
+        )
         for fault in faults
     ]

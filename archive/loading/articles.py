@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 
 from archive import changes, fields
-from archive.documents import StatedDate
+from archive.documents import ReadingWarning, StatedDate
 from archive.loading.authors import authors_of, publisher_of, set_authors
 from archive.loading.mentions import write_mentions
 from archive.loading.records import RecordBook
@@ -102,7 +103,7 @@ def apply_reading(
             article, field, value, precision=found.get("precision", ""), reason=found.get("reason", "")
         )
     article.current_capture, article.current_reading = capture, reading
-    _set_state(article, reading, decided)
+    _set_state(article, reading, decided, prepared.recognised.warnings)
     article.changed_at = timezone.now()
     article.save()
     if capture.article_id is None:
@@ -158,13 +159,16 @@ def _stands(decision: Decision | None, now: Any, reading: Reading) -> bool:
     return True
 
 
-def _set_state(article: Article, reading: Reading, decided: dict[str, Decision]) -> None:
+def _set_state(
+    article: Article, reading: Reading, decided: dict[str, Decision], doubts: Iterable[ReadingWarning] = ()
+) -> None:
     """In review where something is unknown or odd; an editor's word on the state stands."""
     reasons = [
         *([NO_HEADLINE] if article.headline_stands_in else []),
         *([NO_DATE] if article.published is None else []),
         *({"code": "encoding", "message": remark} for remark in reading.layer.remarks),
         *({"code": w["code"], "message": w["message"]} for w in reading.warnings),
+        *({"code": w.code, "message": w.message} for w in doubts),
     ]
     article.review_reasons = reasons
     if article.state == Article.State.WITHDRAWN and not withdrawn_by_undo(article):
