@@ -20,7 +20,7 @@ LAYERS = (
     {"preparing"},
     {"models"},
     {"changes", "identity"},
-    {"fields", "verdicts", "roles", "search"},
+    {"fields", "verdicts", "roles", "search", "error_rates"},
     {"works", "exporting", "verifying", "authorities"},
     {"loading"},
     {"decisions", "merging", "withdrawing"},

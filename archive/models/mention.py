@@ -221,7 +221,7 @@ class Attestation(models.Model):
     role_start = models.PositiveIntegerField(null=True, blank=True)
     role_end = models.PositiveIntegerField(null=True, blank=True)
     rule = models.CharField(_("rule"), max_length=80)
-    version = models.CharField(_("version"), max_length=20)
+    version = models.CharField(_("version"), max_length=80)
     accepted = models.BooleanField(_("accepted"), default=False)
     rejected = models.BooleanField(_("rejected"), default=False)
 
@@ -271,7 +271,7 @@ class Quotation(models.Model):
     cue_start = models.PositiveIntegerField(null=True, blank=True)
     cue_end = models.PositiveIntegerField(null=True, blank=True)
     rule = models.CharField(_("rule"), max_length=80)
-    version = models.CharField(_("version"), max_length=20)
+    version = models.CharField(_("version"), max_length=80)
     confidence = models.FloatField(_("confidence"), default=1.0)
     accepted = models.BooleanField(_("accepted"), default=False)
     rejected = models.BooleanField(_("rejected"), default=False)
