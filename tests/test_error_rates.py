@@ -178,3 +178,15 @@ def test_verdicts_keep_the_version_they_judge(article, editor):
     assert (verdict.rule, verdict.version) == ("r", "1")
     decisions.undo_verdict(verdict, user=editor)
     assert Verdict.objects.latest("pk").version == "1"
+
+
+def test_a_large_archive_is_counted_only_where_that_is_asked_for(article, editor, client, monkeypatch):
+    monkeypatch.setattr("archive.error_rates._FEW", 1)
+    decisions.judge_mention(of(article, "Ada Lund"), "rejected", user=editor)
+    client.force_login(editor)
+    page = client.get(RULES)
+    assert [(r["rule"], r["made"]) for r in page.context["rows"]] == [("r", "–")]
+    assert "Count them" in page.content.decode()
+    page = client.get(RULES, {"made": "yes"})
+    assert page.context["rows"][0]["made"] > 1
+    assert all("made=yes" in head["url"] for head in page.context["heads"])

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from archive.admin.desk import EMPTY
-from archive.error_rates import WORDS, On, RuleRate, counting, error_rates, judged_by
+from archive.error_rates import WORDS, On, RuleRate, counting, error_rates, few_mentions, judged_by
 from archive.models import Verdict
 
 #: Heading, and what a column is sorted by; numbers begin with the largest.
@@ -110,7 +110,8 @@ def rules_view(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     asked = request.GET.get("o", "")
     name, turned = asked.removeprefix("-"), asked.startswith("-")
-    rates = error_rates()
+    with_made = request.GET.get("made") == "yes" or few_mentions()
+    rates = error_rates(with_made=with_made)
     if name in _SORTED:
         key, numeric = _SORTED[name]
         rates.sort(key=key, reverse=numeric != turned)
@@ -118,20 +119,24 @@ def rules_view(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("Rules and their errors"),
         "opts": Verdict._meta,
-        "heads": [_head(column, name, turned) for column in COLUMNS],
-        "rows": [_row(rate) for rate in rates],
+        "heads": [_head(column, name, turned, with_made) for column in COLUMNS],
+        "rows": [_row(rate, with_made) for rate in rates],
+        "with_made": with_made,
     }
     return TemplateResponse(request, "archive/admin/rules.html", context)
 
 
-def _head(column: tuple[str, Any, Any, bool], sorted_by: str, turned: bool) -> dict[str, Any]:
+def _head(
+    column: tuple[str, Any, Any, bool], sorted_by: str, turned: bool, with_made: bool
+) -> dict[str, Any]:
     name, label, _key, numeric = column
     again = name == sorted_by and not turned
     way = "" if name != sorted_by else "descending" if numeric != turned else "ascending"
-    return {"label": label, "url": f"?o={'-' if again else ''}{name}", "numeric": numeric, "way": way}
+    asked = {"o": f"-{name}" if again else name, **({"made": "yes"} if with_made else {})}
+    return {"label": label, "url": f"?{urlencode(asked)}", "numeric": numeric, "way": way}
 
 
-def _row(rate: RuleRate) -> dict[str, Any]:
+def _row(rate: RuleRate, with_made: bool) -> dict[str, Any]:
     low, high = rate.interval
     numbers = [(rate.judged, verdicts_url(rate) if rate.judged else "")]
     for name in WORDS:
@@ -141,7 +146,7 @@ def _row(rate: RuleRate) -> dict[str, Any]:
         "on": On(rate.on).label,
         "rule": rate.rule or EMPTY,
         "version": rate.version or EMPTY,
-        "made": rate.made,
+        "made": rate.made if with_made else EMPTY,
         "numbers": numbers,
         "rate": EMPTY if rate.rate is None else _percent(rate.rate),
         "interval": f"{_percent(low)} – {_percent(high)}" if rate.judged else EMPTY,
