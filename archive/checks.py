@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
+from archive.calibrating import own_counts
 from archive.parsing import own_names
 from archive.parsing.plugging import load_readers
 from archive.recognition.plugging import load_recognisers
@@ -32,3 +33,11 @@ def check_recognisers(**_kwargs: Any) -> list[CheckMessage]:
         )
         for fault in faults
     ]
+
+
+@register("calibration")
+def check_calibration(**_kwargs: Any) -> list[CheckMessage]:
+    """A warning where what editors taught cannot be read: chances are as shipped then."""
+    _counts, fault = own_counts()
+    hint = "Run: manage.py calibrate, or remove the file."
+    return [Warning(fault, hint=hint, id="archive.W001")] if fault else []

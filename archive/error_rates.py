@@ -103,7 +103,7 @@ def wilson(wrong: int, judged: int) -> tuple[float, float]:
     return max(0.0, low) if wrong else 0.0, min(1.0, high) if wrong < judged else 1.0
 
 
-def counting() -> QuerySet[Verdict]:
+def counting() -> QuerySet[Any, Any]:
     """The verdicts that count, each with `on`: what its rule had proposed."""
     names = Q(subject__in=(_Subject.MENTION, _Subject.OCCURRENCE))
     return (
@@ -125,7 +125,7 @@ def counting() -> QuerySet[Verdict]:
     )
 
 
-def judged_by(on: str, rule: str, version: str) -> QuerySet[Verdict]:
+def judged_by(on: str, rule: str, version: str) -> QuerySet[Any, Any]:
     """The verdicts that one row of `error_rates` counts."""
     return counting().filter(on=on, rule=rule, version=version)
 
@@ -142,7 +142,7 @@ def error_rates(*, with_made: bool = True) -> list[RuleRate]:
     Without `with_made` only those that were judged, and `made` is 0: for a large archive, where that is most
     of the time.
     """
-    said: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
+    said: dict[tuple[str, str, str], dict[str, Any]] = defaultdict(dict)
     counts = {name: Count("pk", filter=which) for name, which in WORDS.items()}
     for row in counting().order_by().values("on", "rule", "version").annotate(**counts):
         key = (row["on"], row["rule"], row["version"])

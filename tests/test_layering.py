@@ -21,7 +21,7 @@ LAYERS = (
     {"models"},
     {"changes", "identity"},
     {"fields", "verdicts", "roles", "search", "error_rates"},
-    {"works", "exporting", "verifying", "authorities"},
+    {"works", "exporting", "verifying", "authorities", "calibrating"},
     {"loading"},
     {"decisions", "merging", "withdrawing"},
     {"filters", "wording", "versions"},

@@ -1,4 +1,4 @@
-"""Verdicts keep the version of the rule they judge, and versions have room for the recognisers in use."""
+"""Verdicts keep the version of the rule they judge; what waits for a word is found by how sure it is."""
 
 from django.db import migrations, models
 from django.db.models import F, Value
@@ -31,6 +31,14 @@ class Migration(migrations.Migration):
             model_name='quotation',
             name='version',
             field=models.CharField(max_length=80, verbose_name='version'),
+        ),
+        migrations.AddIndex(
+            model_name='mention',
+            index=models.Index(condition=models.Q(('accepted', False), ('rejected', False)), fields=['confidence', '-id'], name='mention_least_sure'),
+        ),
+        migrations.AddIndex(
+            model_name='quotation',
+            index=models.Index(condition=models.Q(('accepted', False), ('rejected', False)), fields=['confidence', '-id'], name='quotation_least_sure'),
         ),
         migrations.RunPython(name_rule_of_pairs, migrations.RunPython.noop),
     ]

@@ -32,10 +32,13 @@ from archive.recognition import (
     BadRecognisers,
     Gazetteer,
     begin_recognisers,
+    own_in_use,
     recognisers_in_use,
+    use_calibration,
     use_recognisers,
 )
 from archive.recognition import version as recognition_version
+from archive.recognition.calibration import Counts
 
 Read = Callable[[RawCapture, Gazetteer], Prepared]
 #: Should the system's clock fail to stop it, the loader does, so many seconds later.
@@ -48,6 +51,8 @@ class Added(NamedTuple):
 
     readers: tuple[str, ...] = ()
     recognisers: tuple[str, ...] = ()
+    #: What editors said of rules, by rule (see `recognition.calibration`).
+    said: Counts = {}
 
 
 def _serve(
@@ -63,6 +68,7 @@ def _serve(
     one_thread()
     use_readers(added.readers)
     use_recognisers(added.recognisers)
+    use_calibration(added.said)
     readers_of("text")  # what is to be imported is, before memory and time are bounded
     begin_recognisers()
     gazetteer = Gazetteer.build(
@@ -224,7 +230,7 @@ class Preparer:
             (n.key, n.kind.value, n.text, n.form, n.language, n.topic_kind.value if n.topic_kind else None)
             for n in names
         ]
-        added = Added(names_in_use(), recognisers_in_use())
+        added = Added(names_in_use(), recognisers_in_use(), own_in_use())
         self._readers = [_Reader(rows, added, read, seconds) for _ in range(workers)]
         # One thread asks and listens, so that reading goes on while the loader stores what was read before.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reading")

@@ -5,9 +5,13 @@ Pure functions of the text, its blocks and a gazetteer of known names; nothing h
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from archive.documents import MentionSpan, ParsedArticle, ReadingWarning, Recognised
 
 from .added_names import NameSpan, Recogniser, find_added
+from .calibration import chances_in_use, own_in_use, use_calibration
 from .coreference import hold_together
 from .gazetteer import Gazetteer
 from .groups import entities_of
@@ -39,8 +43,10 @@ __all__ = [
     "Recogniser",
     "SubjectIndex",
     "begin_recognisers",
+    "own_in_use",
     "recognise",
     "recognisers_in_use",
+    "use_calibration",
     "use_recognisers",
     "version",
     "versions",
@@ -89,8 +95,15 @@ def recognise(text: str, article: ParsedArticle, gazetteer: Gazetteer, language:
     mark_metonyms(page)
     for group in groups:
         group.drafts = [d for d in group.drafts if d.kind]
+    chances = chances_in_use()
     roles = find_roles(page, told)
-    quotations = find_quotations(page, groups, told, roles)
+    quotations = [
+        q
+        if q.rule not in chances.own
+        else replace(q, confidence=round(chances.chance(q.rule, "", q.confidence), 2))
+        for q in find_quotations(page, groups, told, roles)
+    ]
+    places = Counter(d.entity for d in page.drafts)
     mentions = [
         MentionSpan(
             page.starts[d.first],
@@ -99,7 +112,7 @@ def recognise(text: str, article: ParsedArticle, gazetteer: Gazetteer, language:
             d.entity,
             d.rule,
             added.get(d.rule, told),
-            round(d.confidence, 2),
+            chances.of_name(d.rule, d.confidence, places[d.entity], page.name_of(d)),
             d.metonym,
         )
         for d in page.drafts
