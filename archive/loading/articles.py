@@ -160,7 +160,7 @@ def _stands(decision: Decision | None, now: Any, reading: Reading) -> bool:
 
 
 def _set_state(
-    article: Article, reading: Reading, decided: dict[str, Decision], doubts: Iterable[ReadingWarning] = ()
+    article: Article, reading: Reading, decided: dict[str, Decision], found_odd: Iterable[ReadingWarning] = ()
 ) -> None:
     """In review where something is unknown or odd; an editor's word on the state stands."""
     reasons = [
@@ -168,7 +168,7 @@ def _set_state(
         *([NO_DATE] if article.published is None else []),
         *({"code": "encoding", "message": remark} for remark in reading.layer.remarks),
         *({"code": w["code"], "message": w["message"]} for w in reading.warnings),
-        *({"code": w.code, "message": w.message} for w in doubts),
+        *({"code": w.code, "message": w.message} for w in found_odd),
     ]
     article.review_reasons = reasons
     if article.state == Article.State.WITHDRAWN and not withdrawn_by_undo(article):
