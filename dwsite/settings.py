@@ -154,6 +154,9 @@ TIME_ZONE = env.str("ARCHIVE_TIME_ZONE", "UTC")
 #: Readers of page designs besides the archive's own: dotted names of modules (docs/new-page-design.md).
 _readers: list[str] = env.list("ARCHIVE_READERS", [])
 ARCHIVE_READERS = [name.strip() for name in _readers if name.strip()]
+#: The steps that find names, in order, and recognisers besides the archive's own (docs/operator.md).
+_recognisers: list[str] = env.list("ARCHIVE_RECOGNISERS", [])
+ARCHIVE_RECOGNISERS = [word.strip() for word in _recognisers if word.strip()]
 
 # --- files ----------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ import pytest
 from django.db import OperationalError
 
 from archive import loading
-from archive.loading import running
+from archive.loading import batches, running
 from archive.models import Article, Load
 from tests.pages import classic_page
 
@@ -106,7 +106,7 @@ def test_what_a_batch_tried_again_has_committed_is_told_when_it_is_stopped_midwa
         return store_one(*arguments)
 
     monkeypatch.setattr(running, "_store_one", stopped_at_the_third)
-    monkeypatch.setattr(running, "_passing", lambda error: True)
+    monkeypatch.setattr(batches, "passing", lambda error: True)
     report = []
     tally = loading.load([str(tmp_path)], report=report.append)
 

@@ -15,8 +15,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from archive.parsing import names_in_use, use_readers
+from archive.parsing import dw_classic, general, names_in_use, use_readers
 from archive.parsing.expectation import read_expectation
+from archive.parsing.html import general as html_general
 from tests.html_pages import web_page
 from tests.pages import classic_page
 
@@ -45,8 +46,11 @@ def test_it_shows_reader_fields_blocks_and_what_is_left_over(page):
     out, status = run(page)
     assert status == 0
     lines = [line.rstrip() for line in out.splitlines()]
-    assert "  Reader: dw_classic/1 (its signature fits)" in lines
-    assert any(line.startswith("  title        Grain talks end   [dw_classic.headline/1, ") for line in lines)
+    assert f"  Reader: dw_classic/{dw_classic.VERSION} (its signature fits)" in lines
+    assert any(
+        line.startswith(f"  title        Grain talks end   [dw_classic.headline/{dw_classic.VERSION}, ")
+        for line in lines
+    )
     assert "  kicker       –" in lines
     assert any("date         2019-06-14 (day; day first, page title)" in line for line in lines)
     assert any(line.endswith("  boilerplate   1. Inhalt") for line in lines)
@@ -56,7 +60,7 @@ def test_it_shows_reader_fields_blocks_and_what_is_left_over(page):
 def test_a_reader_can_be_tried_on_a_page_that_it_does_not_recognise(page):
     out, status = run(page, "--reader", "general")
     assert status == 0
-    assert "Reader: general/1 (asked for; the page bears the signature of dw_classic)" in out
+    assert f"Reader: general/{general.VERSION} (asked for; the page bears the signature of dw_classic)" in out
 
 
 def test_as_json_it_is_one_object_a_line_with_the_keys_of_the_export(page):
@@ -66,7 +70,7 @@ def test_as_json_it_is_one_object_a_line_with_the_keys_of_the_export(page):
     assert (told["title"], told["date"], told["authors"]) == ("Grain talks end", "2019-06-14", [])
     assert told["fitting"] == ["dw_classic"]
     assert told["faults"] == []
-    assert told["provenance"]["title"]["rule"] == "dw_classic.headline/1"
+    assert told["provenance"]["title"]["rule"] == f"dw_classic.headline/{dw_classic.VERSION}"
     text = Path(page).read_text(encoding="utf-8")
     assert all(text[b["start"] : b["end"]] == b["text"] for b in told["blocks"])
 
@@ -165,7 +169,10 @@ def test_a_container_shows_each_page_and_html_is_read_too(tmp_path):
     packed = tmp_path / "page.html.gz"
     packed.write_bytes(gzip.compress(web_page().encode()))
     out, status = run(str(packed))
-    assert (status, "Reader: html_general/1 (no design's signature fits)" in out) == (0, True)
+    assert (status, f"Reader: html_general/{html_general.VERSION} (no design's signature fits)" in out) == (
+        0,
+        True,
+    )
 
 
 def test_a_pages_words_cannot_steer_the_terminal(tmp_path):
@@ -209,4 +216,4 @@ def test_it_asks_no_database(tmp_path, page):
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert "dw_classic/1" in done.stdout
+    assert f"dw_classic/{dw_classic.VERSION}" in done.stdout

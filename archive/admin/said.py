@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,7 @@ from archive.admin import known
 from archive.admin.desk import Word, linked, may
 from archive.admin.filtering import StandingFilter
 from archive.admin.naming import NamingAdmin, by, named_record, records_of, shown
+from archive.admin.rules import JudgedRuleFilter, SaidFilter, rules_view
 from archive.models import Article, Decision, Verdict
 
 
@@ -72,7 +74,7 @@ class VerdictAdmin(NamingAdmin):
     names = ("record_id", "other_id")
     list_display = ("verdict", "words_shown", "record", "other", "article_shown", "given", "standing")
     list_display_links = ("verdict",)
-    list_filter = ("subject", "word", "record_kind", StandingFilter)
+    list_filter = ("subject", "word", "record_kind", StandingFilter, SaidFilter, JudgedRuleFilter)
     date_hierarchy = "made_at"
     search_fields = ("article_id_public__exact", "record_id__exact", "words", "author", "reason")
     search_help_text = gettext_lazy("Words judged, editor, reason, or a permanent id")
@@ -85,6 +87,7 @@ class VerdictAdmin(NamingAdmin):
         "article_shown",
         "value",
         "rule",
+        "version",
         "author",
         "made_at",
         "reason",
@@ -94,6 +97,10 @@ class VerdictAdmin(NamingAdmin):
     readonly_fields = ("verdict", "words_shown", "context", "record", "other", "article_shown", "standing")
     actions = ("take_back",)
     words = (Word("take-back", gettext_lazy("Take back"), "take back"),)
+
+    def get_urls(self) -> list[URLPattern]:
+        table = path("rules/", self.admin_site.admin_view(rules_view), name="archive_verdict_rules")
+        return [table, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Verdict]:
         return super().get_queryset(request).prefetch_related("superseded_by")

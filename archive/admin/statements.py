@@ -30,6 +30,8 @@ class StatementAdmin(MachineAdmin):
     right = ""
     actions = ("accept", "reject")
     judge: Any = None
+    #: Whether its rows say how sure the program is of them.
+    has_confidence = True
 
     def has_judge_permission(self, request: HttpRequest) -> bool:
         return may(request, self.right)
@@ -49,6 +51,11 @@ class StatementAdmin(MachineAdmin):
     @admin.action(description=REJECT, permissions=["judge"])
     def reject(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         self.say_to_each(request, rows, "reject")
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """What waits for a word stands with the least sure first."""
+        waiting = request.GET.get("state") == "proposed"
+        return ("confidence", "-pk") if waiting and self.has_confidence else super().get_ordering(request)
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, row: Any) -> Any:
@@ -151,6 +158,7 @@ class MentionAdmin(StatementAdmin):
 class AttestationAdmin(StatementAdmin):
     right = "judge roles"
     judge = staticmethod(decisions.judge_attestation)
+    has_confidence = False
     words = (Word("accept", ACCEPT, "judge roles"), Word("reject", REJECT, "judge roles"))
     list_display = ("__str__", "mention", "organisation_mention", "article_shown", "rule", "state")
     list_filter = (StateFilter,)
@@ -176,7 +184,16 @@ class QuotationAdmin(StatementAdmin):
     right = "judge quotations"
     judge = staticmethod(decisions.judge_quotation)
     words = (Word("accept", ACCEPT, "judge quotations"), Word("reject", REJECT, "judge quotations"))
-    list_display = ("__str__", "speaker", "speaker_kind", "kind", "cue", "article_shown", "state")
+    list_display = (
+        "__str__",
+        "speaker",
+        "speaker_kind",
+        "kind",
+        "cue",
+        "article_shown",
+        "confidence",
+        "state",
+    )
     list_filter = (StateFilter, "kind", "speaker_kind")
     list_select_related = ("article",)
     search_fields = ("text", "speaker")

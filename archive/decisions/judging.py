@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from archive import verdicts
@@ -18,6 +20,9 @@ from archive.models import (
     Verdict,
 )
 from archive.models.merged import final
+
+#: The rule that a verdict on a pair judges, with the kind of its records behind.
+LOOK_ALIKE = "look-alike-"
 
 
 @transaction.atomic
@@ -45,7 +50,7 @@ def judge_mention(
             record_id=linked.public_id if linked else "",
             other_id=other,
             words=mention.surface if occurrence is None or spot is None else spot["surface"],
-            rule=spot["rule"][:80] if spot else "",
+            **_rule_of(mention, spot),
             reason=reason,
         ),
         mention,
@@ -73,7 +78,7 @@ def link_mention(
             record_id=linked.public_id if linked else "",
             other_id=record.public_id if record else "",
             words=mention.surface,
-            rule=spot["rule"][:80] if spot else "",
+            **_rule_of(mention, spot),
             reason=reason,
         ),
         mention,
@@ -96,6 +101,7 @@ def judge_attestation(attestation: Attestation, word: str, *, user: Editor, reas
             record_id=person_id,
             value=value,
             rule=attestation.rule,
+            version=attestation.version,
             reason=reason,
         ),
         attestation,
@@ -115,6 +121,7 @@ def judge_quotation(quotation: Quotation, word: str, *, user: Editor, reason: st
             word=_judgement(word),
             value=verdicts.value_judged(quotation)[1],
             rule=quotation.rule,
+            version=quotation.version,
             reason=reason,
         ),
         quotation,
@@ -137,6 +144,7 @@ def judge_pair(pair: ProposedPair, word: str, *, user: Editor, reason: str = "")
         record_kind=pair.record_kind,
         record_id=pair.first_id,
         other_id=pair.second_id,
+        rule=LOOK_ALIKE + pair.record_kind,
         reason=reason,
     )
     said.supersedes = (
@@ -196,8 +204,16 @@ def _judgement(word: str) -> Verdict.Word:
 #: What a verdict says, apart from who said it and when.
 _SAID = (
     "subject word article_id_public record_kind record_id other_id layer_digest start end words before after"
-    " value rule"
+    " value rule version"
 ).split()
+
+
+def _rule_of(mention: Mention, spot: dict[str, Any] | None) -> dict[str, str]:
+    """Rule and version that a verdict judges: of a place, or of a subject assigned without one."""
+    if spot is not None:
+        return {"rule": spot["rule"][:80], "version": spot["version"][:80]}
+    rule, _, version = mention.reason.rpartition("/") if mention.score is not None else ("", "", "")
+    return {"rule": rule[:80], "version": version[:80]}
 
 
 def _write(

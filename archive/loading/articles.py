@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 
 from archive import changes, fields, works
-from archive.documents import StatedDate
+from archive.documents import ReadingWarning, StatedDate
 from archive.loading import doubts
 from archive.loading.authors import authors_of, publisher_of, set_authors
 from archive.loading.mentions import write_mentions
@@ -111,7 +112,7 @@ def apply_reading(
             article, field, value, precision=found.get("precision", ""), reason=found.get("reason", "")
         )
     article.current_capture, article.current_reading = capture, reading
-    _set_state(article, reading, decided)
+    _set_state(article, reading, decided, prepared.recognised.warnings)
     article.changed_at = timezone.now()
     article.save()
     if capture.article_id is None:
@@ -171,7 +172,9 @@ def review_anew(article: Article) -> None:
     decided = _decisions(article)
     withdrawn = article.state == Article.State.WITHDRAWN
     if not withdrawn:
-        _set_state(article, reading, decided)
+        # What recognition found odd is stored nowhere else.
+        odd = [r for r in article.review_reasons if r["code"].startswith("recogniser-")]
+        _set_state(article, reading, decided, [ReadingWarning(r["code"], r["message"]) for r in odd])
         capture = article.current_capture
         if "url" not in decided and capture is not None:
             found = reading.fields.get("url", {})
@@ -207,7 +210,9 @@ def _stands(decision: Decision | None, now: Any, reading: Reading) -> bool:
     return True
 
 
-def _set_state(article: Article, reading: Reading, decided: dict[str, Decision]) -> None:
+def _set_state(
+    article: Article, reading: Reading, decided: dict[str, Decision], found_odd: Iterable[ReadingWarning] = ()
+) -> None:
     """In review where something is unknown or odd; an editor's word on the state stands."""
     reasons = [
         *([NO_HEADLINE] if article.headline_stands_in else []),
@@ -215,6 +220,7 @@ def _set_state(article: Article, reading: Reading, decided: dict[str, Decision])
         *({"code": "encoding", "message": remark} for remark in reading.layer.remarks),
         *({"code": w["code"], "message": w["message"]} for w in reading.warnings),
         *(doubts.reasons(article) if article.pk is not None else ()),
+        *({"code": w.code, "message": w.message} for w in found_odd),
     ]
     article.review_reasons = reasons
     if article.state == Article.State.WITHDRAWN and not withdrawn_by_undo(article):

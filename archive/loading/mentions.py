@@ -98,6 +98,8 @@ def _mention_rows(
         elif len(entity.name) > len(row.surface):
             row.surface = entity.name
         row.occurrences = sorted([*row.occurrences, *occurrences], key=lambda o: (o["start"], o["end"]))
+        # A name is as sure as the surest of its places, and the link to its record on top of that.
+        row.confidence = round(decided.confidence * max(o["confidence"] for o in row.occurrences), 3)
         row.occurrence_count = len(row.occurrences)
         row.first_start = row.occurrences[0]["start"]
         row.in_headline = any(

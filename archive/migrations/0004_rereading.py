@@ -6,7 +6,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-VIEWED = ("rereading", "articlerereading")
+#: Tables of the migration before this one among them.
+VIEWED = ("rereading", "articlerereading", "doubt", "redirection", "stateddigest", "textband")
 
 
 def let_roles_look(apps, schema_editor):

@@ -162,6 +162,7 @@ class Verdict(models.Model):
     after = models.CharField(_("words after"), max_length=80, blank=True)
     value = models.CharField(_("value judged"), max_length=300, blank=True)
     rule = models.CharField(_("rule judged"), max_length=80, blank=True)
+    version = models.CharField(_("its version"), max_length=80, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

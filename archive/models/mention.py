@@ -162,21 +162,29 @@ class Mention(models.Model):
             ),
         ]
         indexes = [
+            # Partial: what waits for a word, least sure first.
+            models.Index(
+                fields=["confidence", "-id"],
+                condition=Q(accepted=False, rejected=False),
+                name="mention_least_sure",
+            ),
             # Partial: two of three links are always empty. These stand in for the foreign keys' own indexes.
-            index
-            for kind in ("person", "organisation", "topic")
-            for index in (
-                models.Index(
-                    fields=[kind, "rejected", "article"],
-                    condition=Q(**{f"{kind}__isnull": False}),
-                    name=f"mention_of_{kind}",
-                ),
-                models.Index(
-                    fields=[f"linked_{kind}"],
-                    condition=Q(**{f"linked_{kind}__isnull": False}),
-                    name=f"mention_linked_{kind}",
-                ),
-            )
+            *(
+                index
+                for kind in ("person", "organisation", "topic")
+                for index in (
+                    models.Index(
+                        fields=[kind, "rejected", "article"],
+                        condition=Q(**{f"{kind}__isnull": False}),
+                        name=f"mention_of_{kind}",
+                    ),
+                    models.Index(
+                        fields=[f"linked_{kind}"],
+                        condition=Q(**{f"linked_{kind}__isnull": False}),
+                        name=f"mention_linked_{kind}",
+                    ),
+                )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -221,7 +229,7 @@ class Attestation(models.Model):
     role_start = models.PositiveIntegerField(null=True, blank=True)
     role_end = models.PositiveIntegerField(null=True, blank=True)
     rule = models.CharField(_("rule"), max_length=80)
-    version = models.CharField(_("version"), max_length=20)
+    version = models.CharField(_("version"), max_length=80)
     accepted = models.BooleanField(_("accepted"), default=False)
     rejected = models.BooleanField(_("rejected"), default=False)
 
@@ -271,7 +279,7 @@ class Quotation(models.Model):
     cue_start = models.PositiveIntegerField(null=True, blank=True)
     cue_end = models.PositiveIntegerField(null=True, blank=True)
     rule = models.CharField(_("rule"), max_length=80)
-    version = models.CharField(_("version"), max_length=20)
+    version = models.CharField(_("version"), max_length=80)
     confidence = models.FloatField(_("confidence"), default=1.0)
     accepted = models.BooleanField(_("accepted"), default=False)
     rejected = models.BooleanField(_("rejected"), default=False)
@@ -285,6 +293,13 @@ class Quotation(models.Model):
                 condition=Q(start__lt=models.F("end")),
                 name="quotation_has_words",
                 violation_error_message=_("A quotation has words."),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["confidence", "-id"],
+                condition=Q(accepted=False, rejected=False),
+                name="quotation_least_sure",
             )
         ]
 

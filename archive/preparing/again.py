@@ -48,8 +48,17 @@ def recognise_again(layer: LayerText, article: ParsedArticle, gazetteer: Gazette
     return Prepared(layer=layer, article=article, recognised=recognised)
 
 
+def _recognised_as_now(stored: frozenset[str]) -> bool:
+    """Whether the same rules, in the same order, beside the same recognisers found what is stored.
+
+    Where only added recognisers found something, nothing tells which rules ran beside them: read it again.
+    """
+    now = recognition.version()
+    return now in stored and stored <= {now, *recognition.versions().values()}
+
+
 def _as_before(raw: RawCapture, by: ReadBy) -> bool:
-    if by.recognition is not None and by.recognition != {recognition.VERSION}:
+    if by.recognition is not None and not _recognised_as_now(by.recognition):
         return False
     try:
         layer = make_layer(raw)

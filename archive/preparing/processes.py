@@ -16,7 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as futures_wait
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.documents import EntityKind, KnownName, RawCapture, TopicKind
 from archive.parsing import BadReaders, names_in_use, readers_of, use_readers
@@ -28,7 +28,17 @@ from archive.preparing.bounds import (
     seconds_for,
 )
 from archive.preparing.reading import Prepared, prepare, stopped
-from archive.recognition import Gazetteer
+from archive.recognition import (
+    BadRecognisers,
+    Gazetteer,
+    begin_recognisers,
+    own_in_use,
+    recognisers_in_use,
+    use_calibration,
+    use_recognisers,
+)
+from archive.recognition import version as recognition_version
+from archive.recognition.calibration import Counts
 
 Read = Callable[[RawCapture, Gazetteer], Prepared]
 #: Should the system's clock fail to stop it, the loader does, so many seconds later.
@@ -36,10 +46,19 @@ _GRACE = 5.0
 _WARM = "archive.preparing.warm"
 
 
+class Added(NamedTuple):
+    """What was added by name in the process that asks, for those that read."""
+
+    readers: tuple[str, ...] = ()
+    recognisers: tuple[str, ...] = ()
+    #: What editors said of rules, by rule (see `recognition.calibration`).
+    said: Counts = {}
+
+
 def _serve(
     connection: Connection,
     names: list[tuple[Any, ...]],
-    readers: tuple[str, ...],
+    added: Added,
     read: Read,
     seconds: float | None,
 ) -> None:
@@ -47,8 +66,11 @@ def _serve(
     # Ctrl-C reaches every process of the terminal: the loader decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     one_thread()
-    use_readers(readers)
+    use_readers(added.readers)
+    use_recognisers(added.recognisers)
+    use_calibration(added.said)
     readers_of("text")  # what is to be imported is, before memory and time are bounded
+    begin_recognisers()
     gazetteer = Gazetteer.build(
         KnownName(key, EntityKind(kind), text, form, language, TopicKind(topic) if topic else None)
         for key, kind, text, form, language, topic in names
@@ -100,10 +122,8 @@ class Closed(Exception):
 class _Reader:
     """One reading process, and the document it has at hand."""
 
-    def __init__(
-        self, names: list[tuple[Any, ...]], readers: tuple[str, ...], read: Read, seconds: float | None
-    ) -> None:
-        self._start_with = (names, readers, read, seconds)
+    def __init__(self, names: list[tuple[Any, ...]], added: Added, read: Read, seconds: float | None) -> None:
+        self._start_with = (names, added, read, seconds)
         self._seconds = seconds
         self._start()
 
@@ -195,18 +215,23 @@ class Preparer:
     ) -> None:
         """`read` is a module's function, found by its name there; `seconds` another bound than the usual.
 
-        The processes use the readers that were added in this one. Raises CannotStart where one of
-        those cannot be used.
+        The processes use the readers and recognisers that were added in this one. Raises CannotStart where
+        one of those cannot be used.
         """
         try:
             readers_of("text")
         except BadReaders as error:
             raise CannotStart(f"A reader that ARCHIVE_READERS names cannot be used. {error}") from error
+        try:
+            recognition_version()
+        except BadRecognisers as error:
+            raise CannotStart(f"What ARCHIVE_RECOGNISERS names cannot be used. {error}") from error
         rows = [
             (n.key, n.kind.value, n.text, n.form, n.language, n.topic_kind.value if n.topic_kind else None)
             for n in names
         ]
-        self._readers = [_Reader(rows, names_in_use(), read, seconds) for _ in range(workers)]
+        added = Added(names_in_use(), recognisers_in_use(), own_in_use())
+        self._readers = [_Reader(rows, added, read, seconds) for _ in range(workers)]
         # One thread asks and listens, so that reading goes on while the loader stores what was read before.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._latest: Future[list[Prepared]] | None = None

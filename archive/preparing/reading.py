@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from archive.documents import LayerText, ParsedArticle, RawCapture, Recognised
 from archive.parsing import BadReaders, BadReading, SeveralLayouts, parse
 from archive.parsing.layers import HTML_TYPES, NoExtractor, Unreadable, make_layer
-from archive.recognition import Gazetteer, recognise
+from archive.recognition import BadRecognisers, Gazetteer, recognise
 
 #: Characters of text, as many as the longest novels have: more is a dump of many pages, or an attack.
 LONGEST_TEXT = 3_000_000
@@ -36,7 +36,7 @@ class Prepared:
 def prepare(raw: RawCapture, gazetteer: Gazetteer) -> Prepared:
     """Read and recognise one capture. Never raises for what a capture holds.
 
-    Raises BadReaders where a reader that was added by name cannot be used: no capture is to blame for that.
+    Raises BadReaders or BadRecognisers where what was added by name cannot be used: no capture is to blame.
     """
     if raw.media_type not in HTML_TYPES and len(raw.content) > MOST_BYTES:
         return Prepared(reason=_too_large(len(raw.content)))
@@ -64,6 +64,8 @@ def _read(layer: LayerText, gazetteer: Gazetteer) -> Prepared:
     try:
         language = article.fields.get("language")
         recognised = recognise(layer.text, article, gazetteer, language.value if language else None)
+    except BadRecognisers:
+        raise
     except Exception as error:  # likewise
         return Prepared(layer=layer, reason=stopped("Recognition", error))
     return Prepared(layer=layer, article=article, recognised=recognised)

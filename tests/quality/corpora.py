@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +23,17 @@ _NO_SPACE_AFTER = frozenset("( [ { $ `` #".split())
 _PER_DOCUMENT = 25
 
 
-def read_tokens(path: Path) -> Iterator[dict[str, Any]]:
-    """The documents of a file: "doc", "text" (a sentence a line, paragraphs of five), "entities"."""
+def read_tokens(path: Path, kinds: Sequence[str] = ("person", "organisation")) -> Iterator[dict[str, Any]]:
+    """The documents of a file: "doc", "text" (paragraphs of five sentences), "entities" of these kinds."""
     group: list[list[tuple[str, str]]] = []
     number = 0
     for sentence, opens in _sentences(path):
         if group and (opens or (opens is None and len(group) >= _PER_DOCUMENT)):
-            yield _document(f"{path.stem}-{number}", group)
+            yield _document(f"{path.stem}-{number}", group, kinds)
             number, group = number + 1, []
         group.append(sentence)
     if group:
-        yield _document(f"{path.stem}-{number}", group)
+        yield _document(f"{path.stem}-{number}", group, kinds)
 
 
 def _sentences(path: Path) -> Iterator[tuple[list[tuple[str, str]], bool | None]]:
@@ -54,7 +54,7 @@ def _sentences(path: Path) -> Iterator[tuple[list[tuple[str, str]], bool | None]
             tokens.append((parts[columns[0]], parts[columns[1]]))
 
 
-def _document(name: str, sentences: list[list[tuple[str, str]]]) -> dict[str, Any]:
+def _document(name: str, sentences: list[list[tuple[str, str]]], kinds: Sequence[str]) -> dict[str, Any]:
     text, entities = "", list[dict[str, Any]]()
     optional: list[tuple[int, int]] = []
     for number, sentence in enumerate(sentences):
@@ -62,7 +62,7 @@ def _document(name: str, sentences: list[list[tuple[str, str]]]) -> dict[str, An
             text += "\n" if number % 5 == 0 else " "
         text, found = _sentence(text, sentence)
         for kind, start, end in found:
-            if kind in ("person", "organisation"):
+            if kind in kinds:
                 row = {"start": start, "end": end, "text": text[start:end]}
                 entities.append({"kind": kind, "name": text[start:end], "mentions": [row]})
     return {"doc": name, "text": text, "lang": "en", "entities": entities, "optional": optional}

@@ -1,0 +1,1 @@
+"""Recognisers as an installation might add them, good ones and bad ones."""
