@@ -12,7 +12,8 @@ from django.db import OperationalError, connection
 from archive import decisions, loading, merging, works
 from archive.documents import RawCapture
 from archive.loading import running, undoing
-from archive.loading.records import RecordBook, known_names
+from archive.loading.knowledge import gazetteer_now
+from archive.loading.records import RecordBook
 from archive.loading.storing import store
 from archive.models import (
     Article,
@@ -43,7 +44,7 @@ def store_with_address(page: str, address: str = ADDRESS):
     """Store one page as a capture that states its address, as WARC records do."""
     load = Load.objects.create(kind="load")
     raw = RawCapture("x", b"x", page.encode(), "text/plain", url=address)
-    gazetteer = Gazetteer.build(known_names())
+    gazetteer = gazetteer_now()
     return store(raw, None, load, RecordBook(load), lambda again: prepare(again, gazetteer))
 
 

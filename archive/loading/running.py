@@ -23,8 +23,9 @@ from archive import changes
 from archive.capture import Refusal, Revisit, find_captures, shown
 from archive.documents import RawCapture
 from archive.loading.candidates import MODELS
+from archive.loading.knowledge import preparer_now
 from archive.loading.lookalikes import propose_look_alikes
-from archive.loading.records import RecordBook, known_names
+from archive.loading.records import RecordBook
 from archive.loading.report import report_line
 from archive.loading.storing import Outcome, Stored, known_digests, quarantine, sight, store, store_revisit
 from archive.models import Authorship, Batch, Load, Mention
@@ -106,7 +107,7 @@ def _run(
     tally, book = Tally(stopped="the program ended"), RecordBook(run)
     preparer: Preparer | None = None
     try:
-        preparer = Preparer(known_names(), workers)
+        preparer = preparer_now(workers)
         for batch in _read_ahead(_without(find_captures(paths), leave_out), preparer):
             done = _store_batch(batch, run, book, preparer)
             with _interrupts_held_back():

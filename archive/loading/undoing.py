@@ -10,13 +10,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from archive import changes, verdicts
-from archive.documents import RawCapture
 from archive.loading.articles import UNDONE, choose_current, withdrawn_by_order, withdrawn_by_undo
-from archive.loading.records import RecordBook, known_names
+from archive.loading.knowledge import PreparesHere
+from archive.loading.records import RecordBook
 from archive.loading.storing import Preparing, note_times, reread
 from archive.models import Article, Capture, Load, Sighting
-from archive.preparing import Prepared, prepare
-from archive.recognition import Gazetteer
 
 
 def affected_by(load: Load) -> Counter[str]:
@@ -49,12 +47,12 @@ def undo_load(load: Load, *, user: User | None) -> Counter[str]:
     load.save(update_fields=["undone_at", "undone_by"])
     if not articles:
         return out
-    gazetteer, book = Gazetteer.build(known_names()), RecordBook(load)
+    preparer, book = PreparesHere(), RecordBook(load)
     for pk in articles:
         article = Article.objects.select_for_update().get(pk=pk)
         for capture in article.captures.filter(sightings__load=load).distinct():
             note_times(capture)
-        out[follow(article, book, lambda raw: prepare(raw, gazetteer), load)] += 1
+        out[follow(article, book, preparer, load)] += 1
     return +Counter({name: n for name, n in out.items() if name})
 
 
@@ -80,17 +78,10 @@ def follow(article: Article, book: RecordBook, preparer: Preparing, undone: Load
 
 def follow_captures(article: Article) -> None:
     """Let an article whose captures came or went by a merge show the one that is current now."""
-    gazetteer: list[Gazetteer] = []
-
-    def prepare_now(raw: RawCapture) -> Prepared:  # indexing the names takes a second: only where needed
-        if not gazetteer:
-            gazetteer.append(Gazetteer.build(known_names()))
-        return prepare(raw, gazetteer[0])
-
     article = Article.objects.select_for_update().get(pk=article.pk)
     if withdrawn_by_order(article):
         return
-    if not follow(article, RecordBook(article.first_load), prepare_now):
+    if not follow(article, RecordBook(article.first_load), PreparesHere()):
         verdicts.apply(article)  # those on the other article came or went with its captures
 
 

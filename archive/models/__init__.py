@@ -1,12 +1,14 @@
 """The archive's records, one module per side of the matter.
 
 `provenance` holds what was received and read, `authority` and `naming` what we hold about people, bodies and
-topics, `article` the works, `mention` what they say, `decision` what editors said and how it can be undone.
+topics, `article` the works, `mention` what they say, `decision` what editors said and how it can be undone,
+`learned` what their assignments taught.
 """
 
 from archive.models.article import Article, ArticleWords, Authorship, WorkKey
 from archive.models.authority import FormerSlug, Membership, Organisation, Person, Topic
 from archive.models.decision import Conflict, Decision, Merge, ProposedPair, Verdict
+from archive.models.learned import LearnedSubjects, LearnedWeights
 from archive.models.mention import Attestation, Mention, Quotation
 from archive.models.naming import (
     OrganisationIdentifier,
@@ -43,6 +45,8 @@ __all__ = [
     "Follower",
     "FormerSlug",
     "LayerContent",
+    "LearnedSubjects",
+    "LearnedWeights",
     "Load",
     "Membership",
     "Mention",

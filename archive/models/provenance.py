@@ -21,6 +21,7 @@ class Batch(models.Model):
         EDIT = "edit", _("edit")
         IMPORT = "import", _("import")
         WITHDRAWAL = "withdrawal", _("withdrawal")
+        LEARNING = "learning", _("learning")
 
     public_id = models.UUIDField(_("id"), default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

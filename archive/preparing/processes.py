@@ -14,11 +14,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as futures_wait
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from archive.documents import EntityKind, KnownName, RawCapture, TopicKind
+from archive.documents import EntityKind, KnownName, KnownSubject, RawCapture, TopicKind
 from archive.preparing.bounds import (
     begin_document,
     bound_memory,
@@ -27,7 +27,7 @@ from archive.preparing.bounds import (
     seconds_for,
 )
 from archive.preparing.reading import Prepared, prepare, stopped
-from archive.recognition import Gazetteer
+from archive.recognition import Gazetteer, Learned, SubjectIndex
 
 Read = Callable[[RawCapture, Gazetteer], Prepared]
 #: Should the system's clock fail to stop it, the loader does, so many seconds later.
@@ -35,16 +35,34 @@ _GRACE = 5.0
 _WARM = "archive.preparing.warm"
 
 
-def _serve(connection: Connection, names: list[tuple[Any, ...]], read: Read, seconds: float | None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that reading knows beforehand, as it travels to the processes: names and subjects as plain rows."""
+
+    names: list[tuple[Any, ...]]
+    subjects: list[tuple[Any, ...]]
+    learned: Learned
+
+    def gazetteer(self) -> Gazetteer:
+        """The index over it. The rows are gone then."""
+        subjects = SubjectIndex.build((KnownSubject(*row) for row in self.subjects), self.learned)
+        made = Gazetteer.build(
+            (
+                KnownName(key, EntityKind(kind), text, form, language, TopicKind(topic) if topic else None)
+                for key, kind, text, form, language, topic in self.names
+            ),
+            subjects,
+        )
+        self.names.clear()
+        return made
+
+
+def _serve(connection: Connection, known: _Known, read: Read, seconds: float | None) -> None:
     """What a reading process does until the loader closes the pipe."""
     # Ctrl-C reaches every process of the terminal: the loader decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     one_thread()
-    gazetteer = Gazetteer.build(
-        KnownName(key, EntityKind(kind), text, form, language, TopicKind(topic) if topic else None)
-        for key, kind, text, form, language, topic in names
-    )
-    names.clear()
+    gazetteer = known.gazetteer()
     bound_memory()
     connection.send_bytes(b"ready")
     while True:
@@ -91,8 +109,8 @@ class Closed(Exception):
 class _Reader:
     """One reading process, and the document it has at hand."""
 
-    def __init__(self, names: list[tuple[Any, ...]], read: Read, seconds: float | None) -> None:
-        self._start_with = (names, read, seconds)
+    def __init__(self, known: _Known, read: Read, seconds: float | None) -> None:
+        self._start_with = (known, read, seconds)
         self._seconds = seconds
         self._start()
 
@@ -179,6 +197,8 @@ class Preparer:
         names: Iterable[KnownName],
         workers: int = 1,
         *,
+        subjects: Iterable[KnownSubject] = (),
+        learned: Learned | None = None,
         read: Read = prepare,
         seconds: float | None = None,
     ) -> None:
@@ -187,7 +207,9 @@ class Preparer:
             (n.key, n.kind.value, n.text, n.form, n.language, n.topic_kind.value if n.topic_kind else None)
             for n in names
         ]
-        self._readers = [_Reader(rows, read, seconds) for _ in range(workers)]
+        plain = [(s.key, s.code, s.names, s.broader) for s in subjects]
+        known = _Known(rows, plain, learned or Learned())
+        self._readers = [_Reader(known, read, seconds) for _ in range(workers)]
         # One thread asks and listens, so that reading goes on while the loader stores what was read before.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._latest: Future[list[Prepared]] | None = None

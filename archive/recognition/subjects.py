@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from archive.documents import AssignedTopic, KnownSubject
@@ -19,6 +19,9 @@ from .lexicon import lines_of
 from .page import Page
 from .subject_weights import Learned
 from .subject_words import features_of, phrases, weights_of_blocks
+
+#: The rules by which a subject is assigned: its own words, what editors' assignments taught, a narrower one.
+CUES, LEARNED, WIDER = "subject-cues", "subject-learned", "subject-wider"
 
 #: Strength from which a subject is assigned; chosen on news read by eye, for want of annotated subjects.
 _ENOUGH = 1.6
@@ -54,6 +57,8 @@ class SubjectIndex:
     #: First word of a phrase to its words and cue, the longest first.
     phrases: dict[str, list[tuple[tuple[str, ...], _Cue]]]
     wider: dict[int, tuple[int, ...]]
+    #: Key of a subject to its number.
+    place: dict[str, int]
     _seen: dict[str, _Cue | None] = field(default_factory=dict)
 
     @classmethod
@@ -85,6 +90,7 @@ class SubjectIndex:
                 number: tuple(place[key] for key in subject.broader if key in place)
                 for number, subject in enumerate(subjects)
             },
+            place,
         )
 
     # ------------------------------------------------------------------ assigning
@@ -94,22 +100,20 @@ class SubjectIndex:
         implied."""
         if not self.subjects or not page.words:
             return ()
-        taught = {
-            key: AssignedTopic(key, round(score, 2), tuple(told), "subject-learned", version)
+        found = {
+            key: AssignedTopic(key, round(score, 2), tuple(told), LEARNED, version)
             for key, score, told in (self.learned.assign(features_of(page)) if self.learned.subjects else [])
+            if key in self.place  # else no subject any more
         }
-        known = set(self.learned.subjects)
-        found = dict(taught)
         strengths, told = self._strengths(page)
         for number, strength in self._kept(strengths):
             subject = self.subjects[number]
-            if subject.key not in found and subject.key not in known:
+            if subject.key not in found and not self.learned.decides_alone(subject.key):
                 score = 1.0 - math.exp(-strength / 3.0)
                 words = tuple(_most_telling(told[number]))
-                found[subject.key] = AssignedTopic(
-                    subject.key, round(score, 2), words, "subject-cues", version
-                )
-        self._widen(found, version)
+                found[subject.key] = AssignedTopic(subject.key, round(score, 2), words, CUES, version)
+        for assigned in list(found.values()):
+            self._widen(assigned, found, version)
         return tuple(sorted(found.values(), key=lambda t: (-t.score, t.key)))
 
     def _strengths(self, page: Page) -> tuple[dict[int, float], dict[int, dict[str, float]]]:
@@ -153,24 +157,26 @@ class SubjectIndex:
         )
         return [(n, s) for s, n in kept[:_MOST]]
 
-    def _widen(self, found: dict[str, AssignedTopic], version: str) -> None:
+    def _widen(self, assigned: AssignedTopic, found: dict[str, AssignedTopic], version: str) -> None:
         """A subject implies the wider ones: soccer is sport."""
-        place = {subject.key: n for n, subject in enumerate(self.subjects)}
-        for assigned in list(found.values()):
-            waiting, seen = list(self.wider.get(place.get(assigned.key, -1), ())), set[int]()
-            while waiting:
-                number = waiting.pop()
-                if number in seen:
-                    continue  # authority files may hold circles
-                seen.add(number)
+        own = self.subjects[self.place[assigned.key]]
+        evidence = (own.names[0] if own.names else own.key, *assigned.evidence)[:6]
+        for key in self.wider_than(assigned.key):
+            known = found.get(key)
+            if known is not None and known.rule != WIDER:
+                found[key] = replace(known, score=max(known.score, assigned.score))
+            elif known is None or known.score < assigned.score:
+                found[key] = AssignedTopic(key, assigned.score, evidence, WIDER, version)
+
+    def wider_than(self, key: str) -> list[str]:
+        """The keys of all subjects that a subject implies, the nearest first."""
+        waiting, seen = list(self.wider.get(self.place.get(key, -1), ())), dict[int, None]()
+        while waiting:
+            number = waiting.pop(0)
+            if number not in seen:  # authority files may hold circles
+                seen[number] = None
                 waiting += self.wider.get(number, ())
-                wider = self.subjects[number]
-                known = found.get(wider.key)
-                if known is None or known.score < assigned.score:
-                    evidence = (self.subjects[place[assigned.key]].names[0], *assigned.evidence)[:6]
-                    found[wider.key] = AssignedTopic(
-                        wider.key, assigned.score, evidence, "subject-wider", version
-                    )
+        return [self.subjects[number].key for number in seen if self.subjects[number].key != key]
 
     # ------------------------------------------------------------------ words
 
