@@ -30,7 +30,6 @@ from archive.models import (
     WorkKey,
 )
 from archive.preparing import Prepared, prepare
-from archive.recognition import Gazetteer
 from archive.withdrawing import withdraw
 from tests.pages import LEAD, PARAGRAPHS, classic_page, relaunched_page
 from tests.promises import CHANGED_LEAD, CHANGED_TWICE, HARBOUR, OTHER, PAGE, UNDATED, load_pages

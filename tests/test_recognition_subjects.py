@@ -6,7 +6,8 @@ from recognition_pages import article
 
 from archive.documents import KnownSubject
 from archive.recognition import Gazetteer, SubjectIndex, recognise
-from archive.recognition.subject_learning import Example, Gain, folds, learn
+from archive.recognition.subject_fitting import Example
+from archive.recognition.subject_learning import Gain, folds, learn
 from archive.recognition.subject_weights import Learned
 from archive.recognition.subject_words import features_of_article
 

@@ -24,7 +24,7 @@ _VOUCHED = (AuthorityRecord.Status.ESTABLISHED, AuthorityRecord.Status.MERGED)
 
 
 def known_names() -> Iterator[KnownName]:
-    """Every name that recognition may look for: those of records an editor or an authority file vouches for."""
+    """Every name that recognition may look for: of records that an editor or a file vouches for."""
     for kind, model in MODELS.items():
         topic_kinds: dict[int, TopicKind] = {}
         keys: dict[int, str] = {}

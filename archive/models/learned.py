@@ -1,4 +1,4 @@
-"""What editors' assignments taught about subjects: fitted weights, which of them are in force, how they did."""
+"""What editors' assignments taught about subjects: fitted weights, which are in force, how they did."""
 
 from __future__ import annotations
 

@@ -1,53 +1,33 @@
 """What editors' assignments teach about subjects: weights of words, fitted on accepted ones.
 
-A linear support vector machine for each subject over the same words (squared hinge loss, dual coordinate
-descent: Hsieh, Chang, Lin, Keerthi, Sundararajan 2008), all subjects at once. The margin from which a subject
-is assigned, and whether cue words, learned weights or both decide on it, is chosen on documents that the
-weights were not fitted on. Nothing is learned of a subject with too few examples.
+The margin from which a subject is assigned, and whether cue words, learned weights or both decide on it, is
+chosen on documents that the weights were not fitted on. Nothing is learned of a subject with few examples.
 """
 
 from __future__ import annotations
 
-import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from .subject_weights import USUAL_MARGIN, Features, Learned, weighed
+from archive.documents import ParsedArticle
 
-Floats = npt.NDArray[np.float32]
-Bools = npt.NDArray[np.bool_]
+from .lexicon import lexicon
+from .page import cut
+from .subject_fitting import FEWEST_EXAMPLES, Bools, Example, Floats, Model, judged_of, table_of, wanted_of
+from .subject_weights import USUAL_MARGIN, Learned
+from .subject_words import features_of
+from .subjects import CUES, SubjectIndex
 
-#: With fewer accepted articles nothing is learned of a subject.
-FEWEST_EXAMPLES = 2
 #: With fewer, cue words that were right before are heeded whatever the weights do: so few prove nothing.
 ENOUGH_TO_OUTDO_CUES = 5
-#: Words in fewer documents than this say nothing that will be met again.
-_RAREST_WORD = 2
-_MOST_WORDS = 60_000
-#: Numbers held while fitting (4 bytes each): with very many subjects the rarest words are left out.
-_MOST_WEIGHTS = 40_000_000
-#: How much a wrong example counts against small weights: 1 to 2 were best on news by cross-validation.
-_COST = 1.0
-_ROUNDS = 12
 _FOLDS = 5
+#: With fewer articles none can be held out to judge by.
+FEWEST_ARTICLES = 2 * _FOLDS
 _MARGINS = tuple(round(-0.7 + 0.05 * k, 2) for k in range(17))
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One article: its words, and the keys of the subjects that editors gave it."""
-
-    features: Features
-    subjects: frozenset[str]
-    #: Subjects that cue words alone give it.
-    cued: frozenset[str] = frozenset()
-    #: Subjects proposed that no editor has judged: they are neither right nor wrong.
-    open: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +68,27 @@ class Trial:
     subjects: tuple[tuple[str, int, Gain, Gain], ...] = ()
 
 
+def example_of(
+    text: str,
+    article: ParsedArticle,
+    cues: SubjectIndex,
+    subjects: Iterable[str],
+    *,
+    judged: Iterable[str],
+    same: Mapping[str, str] | None = None,
+) -> Example:
+    """One article to learn from: its words, the subjects that editors gave it with all wider ones.
+
+    `judged` are the others that editors decided against. `cues` is an index without learned weights, `same`
+    what its merged subjects stand for.
+    """
+    page = cut(text, article, lexicon("en"))
+    own = frozenset(key for subject in subjects for key in (subject, *cues.wider_than(subject)))
+    same = same or {}
+    found = frozenset(same.get(t.key, t.key) for t in cues.assign(page, "") if t.rule == CUES)
+    return Example(features_of(page), own, found, found - own - frozenset(judged))
+
+
 def learn(examples: Sequence[Example], *, seed: int = 1) -> Learned:
     """Fits a model; its margin, and where cue words are better, come from cross-validation over documents.
 
@@ -98,11 +99,11 @@ def learn(examples: Sequence[Example], *, seed: int = 1) -> Learned:
         return Learned()
     scores = _held_out_scores(examples, subjects, seed)
     if scores is None:
-        return _Model(examples, subjects, seed).as_learned(USUAL_MARGIN, subjects, frozenset())
-    wanted, judged = _wanted(examples, subjects), _judged(examples, subjects)
+        return Model(examples, subjects, seed).as_learned(USUAL_MARGIN, subjects, frozenset())
+    wanted, judged = wanted_of(examples, subjects), judged_of(examples, subjects)
     margin = _margin(scores, wanted, judged)
     kept, with_cues = _who_decides(examples, subjects, scores >= margin, wanted, judged)
-    return _Model(examples, subjects, seed).as_learned(margin, kept, with_cues) if kept else Learned()
+    return Model(examples, subjects, seed).as_learned(margin, kept, with_cues) if kept else Learned()
 
 
 def try_out(
@@ -164,25 +165,6 @@ def _subjects(examples: Sequence[Example]) -> tuple[str, ...]:
     return tuple(sorted(s for s, n in counts.items() if n >= FEWEST_EXAMPLES))
 
 
-def _table(rows: Sequence[frozenset[str]], subjects: Sequence[str]) -> Bools:
-    place = {s: k for k, s in enumerate(subjects)}
-    table = np.zeros((len(rows), len(subjects)), dtype=np.bool_)
-    for i, keys in enumerate(rows):
-        for key in keys:
-            if key in place:
-                table[i, place[key]] = True
-    return table
-
-
-def _wanted(examples: Sequence[Example], subjects: Sequence[str]) -> Bools:
-    return _table([e.subjects for e in examples], subjects)
-
-
-def _judged(examples: Sequence[Example], subjects: Sequence[str]) -> Bools:
-    judged: Bools = ~_table([e.open - e.subjects for e in examples], subjects)
-    return judged
-
-
 def _held_out_scores(examples: Sequence[Example], subjects: tuple[str, ...], seed: int) -> Floats | None:
     """For each document and subject the score of a model that never saw the document."""
     parts = folds(len(examples), seed)
@@ -191,7 +173,7 @@ def _held_out_scores(examples: Sequence[Example], subjects: tuple[str, ...], see
     scores = np.zeros((len(examples), len(subjects)), dtype=np.float32)
     for part in parts:
         held = set(part)
-        model = _Model([e for i, e in enumerate(examples) if i not in held], subjects, seed)
+        model = Model([e for i, e in enumerate(examples) if i not in held], subjects, seed)
         for i in part:
             scores[i] = model.scores(examples[i].features)
     return scores
@@ -215,7 +197,7 @@ def _who_decides(
 
     Whatever was right more often on documents held out; where that is all one, cue words, then both.
     """
-    cued = _table([e.cued for e in examples], subjects)
+    cued = table_of([e.cued for e in examples], subjects)
     kept, with_cues = [], set()
     for k, subject in enumerate(subjects):
         ways = {"cues": cued[:, k], "both": cued[:, k] | taught[:, k], "learned": taught[:, k]}
@@ -236,68 +218,3 @@ def _who_decides(
 
 def _f(made: Bools, wanted: Bools) -> float:
     return 2 * int((made & wanted).sum()) / max(int(made.sum()) + int(wanted.sum()), 1)
-
-
-class _Model:
-    """Weights while they are fitted: a row a word, a column a subject."""
-
-    def __init__(self, examples: Sequence[Example], subjects: tuple[str, ...], seed: int) -> None:
-        self.subjects = subjects
-        found = Counter(w for e in examples for w in e.features)
-        most = min(_MOST_WORDS, _MOST_WEIGHTS // max(len(subjects), 1))
-        kept = [w for w, n in found.most_common(most) if n >= _RAREST_WORD]
-        self.frequency = {w: math.log((1 + len(examples)) / (1 + found[w])) + 1.0 for w in kept}
-        self.place = {w: k for k, w in enumerate(kept)}
-        self.weights: Floats = np.zeros((len(kept), len(subjects)), dtype=np.float32)
-        self.biases: Floats = np.zeros(len(subjects), dtype=np.float32)
-        self._fit(examples, seed)
-
-    def _vector(self, features: Features) -> tuple[npt.NDArray[np.int64], Floats]:
-        words = weighed(features, self.frequency)
-        rows = np.fromiter((self.place[w] for w in words), dtype=np.int64, count=len(words))
-        return rows, np.fromiter(words.values(), dtype=np.float32, count=len(words))
-
-    def _fit(self, examples: Sequence[Example], seed: int) -> None:
-        vectors = [self._vector(e.features) for e in examples]
-        signs = _wanted(examples, self.subjects).astype(np.float32) * 2 - 1
-        judged = _judged(examples, self.subjects).astype(np.float32)
-        slack = 1 / (2 * _COST)
-        #: One more feature that is always 1 stands for the bias.
-        own = [float(values @ values) + 1.0 + slack for _, values in vectors]
-        duals = np.zeros_like(signs)
-        order, shuffler = list(range(len(examples))), random.Random(seed)  # noqa: S311 - repeatable
-        for _ in range(_ROUNDS):
-            shuffler.shuffle(order)
-            for i in order:
-                rows, values = vectors[i]
-                at = self.weights[rows]
-                slope = signs[i] * (values @ at + self.biases) - 1 + slack * duals[i]
-                moved = np.maximum(duals[i] - slope / own[i], 0) * judged[i]
-                step = (moved - duals[i]) * signs[i]
-                duals[i] = moved
-                self.weights[rows] = at + np.outer(values, step)
-                self.biases += step
-
-    def scores(self, features: Features) -> Floats:
-        """How far a document lies on a subject's side, for each subject."""
-        rows, values = self._vector(features)
-        sums: Floats = values @ self.weights[rows] + self.biases
-        return sums
-
-    def as_learned(self, margin: float, kept: Sequence[str], with_cues: frozenset[str]) -> Learned:
-        """The weights of the subjects kept, those of no account left out."""
-        columns = [k for k, subject in enumerate(self.subjects) if subject in set(kept)]
-        weights = {}
-        for word, row in self.place.items():
-            told = self.weights[row, columns]
-            some = np.nonzero(np.abs(told) > 0.02)[0]
-            if len(some):
-                weights[word] = tuple((int(k), round(float(told[k]), 3)) for k in some)
-        made = Learned(
-            tuple(self.subjects[k] for k in columns),
-            {w: round(v, 4) for w, v in self.frequency.items()},
-            weights,
-            tuple(round(float(self.biases[k]), 4) for k in columns),
-            margin,
-        )
-        return replace(made, with_cues=with_cues)
