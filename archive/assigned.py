@@ -1,4 +1,4 @@
-"""Subjects assigned to an article without being named in it: how editors' words and the hierarchy settle them.
+"""Subjects assigned to an article that it does not name: how editors' words and the hierarchy settle them.
 
 A program proposes rows with a score and no place. An accepted subject that no program proposes gets a row
 all the same; a rejected one takes with it the wider ones that only it implied.

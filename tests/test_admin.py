@@ -32,6 +32,7 @@ WITHIN = {
     "capturebytes",
     "layercontent",
     "articlewords",
+    "learnedweights",
 }
 MODELS = [m for m in apps.get_app_config("archive").get_models() if m._meta.model_name not in WITHIN]
 MACHINE = "capture sighting textlayer reading changelog load mention attestation quotation verdict".split()

@@ -18,6 +18,7 @@ from archive.admin import (
     queues,
     said,
     statements,
+    subjects,
 )
 
 admin.site.site_header = _("News archive")
@@ -35,4 +36,5 @@ __all__ = [
     "queues",
     "said",
     "statements",
+    "subjects",
 ]

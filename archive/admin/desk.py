@@ -36,6 +36,7 @@ RIGHTS = {
     "merge": "archive.add_merge",
     "undo merges": "archive.change_merge",
     "undo loads": "archive.change_load",
+    "undo learning": "archive.change_learnedsubjects",
     "withdraw": "archive.delete_article",
 }
 

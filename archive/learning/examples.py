@@ -1,10 +1,10 @@
-"""Articles that subjects can be learned from: those editors had a word on, and rows that come from outside."""
+"""Articles that subjects can be learned from: those editors had a word on, and rows from outside."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q, QuerySet
 
@@ -125,8 +125,14 @@ class Outside:
     subjects: Subjects | None = None
 
 
-def examples_from(rows: Iterable[Row | Fault], subjects: Subjects, *, create: bool) -> Outside:
-    """Rows as examples. A topic that the archive does not know is a fault, or new where `create` says so."""
+def examples_from(
+    rows: Iterable[Row | Fault], subjects: Subjects, *, create: bool, others: frozenset[str] = frozenset()
+) -> Outside:
+    """Rows as examples. A topic that the archive does not know is a fault, or new where `create` says so.
+
+    `others` are subjects that are learned from other articles: of those that a file never names, its rows
+    say nothing.
+    """
     out = Outside()
     good: list[Row] = []
     for row in rows:
@@ -144,7 +150,7 @@ def examples_from(rows: Iterable[Row | Fault], subjects: Subjects, *, create: bo
         subjects = subjects.with_new((key, name) for name, (key, _slug, _file) in out.fresh.items())
     out.subjects = subjects
     meant: dict[Row, set[str]] = {}
-    #: Whoever made a file chose from the subjects that it names, and never said that it is none of the others.
+    #: Whoever made a file chose from the subjects it names, and never said that it is none of the others.
     offered: dict[str, set[str]] = defaultdict(set)
     for row in good:
         meant[row] = set()
@@ -158,10 +164,11 @@ def examples_from(rows: Iterable[Row | Fault], subjects: Subjects, *, create: bo
     for row, keys in meant.items():
         if keys or not row.topics:
             text, article = parsed(row)
-            judged = offered[row.file]
-            out.examples.append(
-                example_of(text, article, subjects.cues, keys, judged=judged, same=subjects.stands_for)
+            made = example_of(
+                text, article, subjects.cues, keys, judged=offered[row.file], same=subjects.stands_for
             )
+            unsaid = made.open | (others - offered[row.file] - made.subjects)
+            out.examples.append(replace(made, open=unsaid))
     return out
 
 

@@ -103,8 +103,9 @@ def learn_topics(
     outside = Outside(subjects=subjects)
     if files:
         report("reading assignments from outside")
+        others = frozenset(key for example in own for key in example.subjects)
         rows = (row for file in files for row in read_file(file))
-        outside = examples_from(rows, subjects, create=create)
+        outside = examples_from(rows, subjects, create=create, others=others)
         subjects = outside.subjects or subjects
     examples = [*own, *outside.examples]
     lesson = Lesson(

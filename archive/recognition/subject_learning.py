@@ -85,8 +85,10 @@ def example_of(
     page = cut(text, article, lexicon("en"))
     own = frozenset(key for subject in subjects for key in (subject, *cues.wider_than(subject)))
     same = same or {}
-    found = frozenset(same.get(t.key, t.key) for t in cues.assign(page, "") if t.rule == CUES)
-    return Example(features_of(page), own, found, found - own - frozenset(judged))
+    assigned = cues.assign(page, "")
+    found = frozenset(same.get(t.key, t.key) for t in assigned if t.rule == CUES)
+    unsaid = frozenset(same.get(t.key, t.key) for t in assigned) - own - frozenset(judged)
+    return Example(features_of(page), own, found, unsaid)
 
 
 def learn(examples: Sequence[Example], *, seed: int = 1) -> Learned:
