@@ -36,8 +36,8 @@ def verdict_on(row: Mention | Attestation | Quotation, said: Iterable[Verdict]) 
     found = None
     for verdict in said:
         if isinstance(row, Mention) and assigned.is_assigned(row):
-            fits = verdict.subject == Verdict.Subject.TOPIC and linked is not None
-            fits = fits and linked.public_id == verdict.record_id
+            meant = linked.public_id if linked else ""
+            fits = verdict.subject == Verdict.Subject.TOPIC and meant == verdict.record_id
         elif isinstance(row, Mention):
             fits = (
                 verdict.subject == Verdict.Subject.MENTION

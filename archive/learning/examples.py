@@ -155,11 +155,10 @@ def examples_from(
     for row in good:
         meant[row] = set()
         for topic in row.topics:
-            key = found.key(topic)
-            if isinstance(key, str):
-                meant[row].add(key)
-            else:
-                out.faults.append(Fault(row.file, row.row, key[0]))
+            try:
+                meant[row].add(found.key(topic))
+            except LookupError as error:
+                out.faults.append(Fault(row.file, row.row, str(error.args[0])))
         offered[row.file] |= meant[row]
     for row, keys in meant.items():
         if keys or not row.topics:
@@ -217,16 +216,16 @@ class _Finder:
         said = self._said(topic)
         return said not in self.keys and said not in self._several and not _code(topic)
 
-    def key(self, topic: str) -> str | tuple[str]:
-        """The permanent id of the subject meant, or (in a tuple) why there is none."""
+    def key(self, topic: str) -> str:
+        """The permanent id of the subject meant. Raises `LookupError` that says why there is none."""
         said = self._said(topic)
-        if said in self.keys:
-            return self.keys[said]
         if said in self._several:
-            return (f"several subjects are called “{topic}”: give its IPTC code or permanent id",)
-        if said in self._no_subject:
-            return (f"“{topic}” is {self._no_subject[said]}: only established subjects are learned",)
-        return (f"the archive knows no subject “{topic}”: correct it, or make it one with --create",)
+            raise LookupError(f"several subjects are called “{topic}”: give its IPTC code or permanent id")
+        if said in self._no_subject and said not in self.keys:
+            raise LookupError(f"“{topic}” is {self._no_subject[said]}: only established subjects are learned")
+        if said not in self.keys:
+            raise LookupError(f"the archive knows no subject “{topic}”: correct it, or make it with --create")
+        return self.keys[said]
 
     @staticmethod
     def _said(topic: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +30,7 @@ class LearnedSubjects(Batch):
     )
     report = models.JSONField(_("report"), default=dict)
 
-    objects = LearnedQuerySet.as_manager()
+    objects: ClassVar[Any] = LearnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("learned subjects")

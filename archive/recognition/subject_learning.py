@@ -115,7 +115,7 @@ def try_out(
 
     `wider` has the subjects that each implies. Without enough documents to hold some out, all is nothing.
     """
-    wider = {key: frozenset(keys) for key, keys in (wider or {}).items()}
+    above = {key: frozenset(keys) for key, keys in (wider or {}).items()}
     before: Counter[tuple[str, str]] = Counter()
     after: Counter[tuple[str, str]] = Counter()
     for part in folds(len(examples), seed):
@@ -123,8 +123,8 @@ def try_out(
         learned = learn([e for i, e in enumerate(examples) if i not in held], seed=seed)
         for i in part:
             example = examples[i]
-            _count(before, example, _closed(example.cued, wider))
-            _count(after, example, _closed(assigned_to(example, learned), wider))
+            _count(before, example, _closed(example.cued, above))
+            _count(after, example, _closed(assigned_to(example, learned), above))
     found = Counter(s for e in examples for s in e.subjects)
     keys = sorted({s for _what, s in [*before, *after]}, key=lambda s: (-found[s], s))
     by_subject = tuple((s, found[s], _gain(before, s), _gain(after, s)) for s in keys)
