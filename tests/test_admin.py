@@ -18,6 +18,8 @@ from archive.models import (
     Decision,
     Follower,
     FormerSlug,
+    LearnedSubjects,
+    LearnedWeights,
     Load,
     ProposedPair,
     WorkKey,
@@ -85,6 +87,8 @@ def fill(count):
         merging.merge(builders.person(slug=f"m-{load.pk}"), builders.person(slug=f"n-{load.pk}"), user=None)
         FormerSlug.objects.create(kind="person", slug=f"old-{load.pk}", public_id=one.public_id)
         Follower.objects.create(name=f"index {load.pk}")
+        learned = LearnedSubjects.objects.create(kind="learning", version="1", examples=12, subjects=1)
+        LearnedWeights.objects.create(learned=learned, data=LearnedWeights.pack({}))
         changes.log("person", one.public_id)
 
 

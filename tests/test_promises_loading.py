@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 
 from archive import decisions, loading, merging, works
 from archive.documents import RawCapture
-from archive.loading import running, undoing
+from archive.loading import knowledge, running
 from archive.loading.knowledge import gazetteer_now
 from archive.loading.records import RecordBook
 from archive.loading.storing import store
@@ -87,7 +87,7 @@ def test_undoing_a_running_load_stops_its_loader(tmp_path, monkeypatch):
 def test_undoing_where_todays_readers_cannot_read_the_earlier_capture_asks_an_editor(tmp_path, monkeypatch):
     load_pages(tmp_path, a=PAGE)
     run = load_pages(tmp_path, a=CHANGED_LEAD)
-    monkeypatch.setattr(undoing, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
+    monkeypatch.setattr(knowledge, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
     loading.undo_load(run.load, user=None)
     article = Article.objects.get()
     assert article.state == Article.State.REVIEW
@@ -97,9 +97,9 @@ def test_undoing_where_todays_readers_cannot_read_the_earlier_capture_asks_an_ed
 def test_capture_that_cannot_be_read_any_more_is_told_once_however_often_it_is_met(tmp_path, monkeypatch):
     load_pages(tmp_path, a=PAGE)
     run = load_pages(tmp_path, a=CHANGED_LEAD)
-    monkeypatch.setattr(undoing, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
+    monkeypatch.setattr(knowledge, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
     loading.undo_load(run.load, user=None)
-    monkeypatch.setattr(running.Preparer, "prepare", lambda self, raw: Prepared(reason="several layouts"))
+    monkeypatch.setattr(knowledge.Preparer, "prepare", lambda self, raw: Prepared(reason="several layouts"))
     before, at = Article.objects.values().get(), ChangeLog.objects.latest("pk")
     load_pages(tmp_path, a=PAGE)
     assert Article.objects.values().get() == before

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 
+import pytest
 from recognition_pages import article
 
 from archive.documents import KnownSubject
@@ -219,3 +221,73 @@ def test_an_example_has_its_words_its_wider_subjects_and_what_is_open() -> None:
         "discipline",
         "sport",
     }
+
+
+# --------------------------------------------------------------------------- cues that mislead
+
+WAR = KnownSubject("war", "medtop:20000062", ("war",))
+UNIONS = KnownSubject("unions", "medtop:20000536", ("unions",))
+CHILDREN = KnownSubject("children", "medtop:20000790", ("children",))
+
+
+def test_a_word_of_one_language_speaks_in_no_other() -> None:
+    """ "war" is German for "was", "Kind" for "child"."""
+    german = (
+        "Das Wetter war schön. Es war warm, und es war hell. Am Abend war der Himmel klar, und es war still."
+    )
+    text = f"Die Woche war lang\n{german}"
+    page = recognise(text, article(text), Gazetteer.build((), SubjectIndex.build([WAR])), "de")
+    assert not page.topics
+    english = "It was a kind of bridge. The kind man painted it in a kind of green; this kind is rare."
+    assert not assigned(english, CHILDREN)
+    assert assigned("A war begins\nThe war went on. Both sides lost the war, and the war was long.", WAR)
+
+
+def test_a_phrase_takes_its_words() -> None:
+    """The European Union is no trade union."""
+    text = "European Union meets\nThe European Union decided. The European Union said so and pays."
+    assert not assigned(text, UNIONS)
+    assert assigned(text.replace("European Union", "trade union"), UNIONS)
+
+
+SEVERAL = [
+    ("fr", "Le footballeur marque\nLe footballeur de Ligue 1 a battu le gardien de but.", "soccer"),
+    ("es", "Goles en el fútbol\nEl futbolista y el delantero marcaron dos goles en el fútbol.", "soccer"),
+    ("it", "Calcio\nIl calciatore di Serie A e il portiere: calcio italiano, un calciatore.", "soccer"),
+    ("nl", "Voetbal\nHet doelpunt viel laat. Voetbal in de eredivisie: nog een doelpunt.", "soccer"),
+    ("pl", "Wybory\nWyborcy idą na wybory. Wybory wygra ten, na kogo wyborcy głosują.", "election"),
+    ("ru", "Выборы\nИзбиратели пришли на выборы. На выборах идёт голосование.", "election"),
+    ("tr", "Seçim\nSeçmenler seçime gidiyor. Seçim günü seçmenler sandık başında.", "election"),
+    ("pt", "Eleição\nOs eleitores vão às eleições. Um eleitor fala da eleição.", "election"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "meant"), SEVERAL)
+def test_other_languages_have_cues_too(language: str, text: str, meant: str) -> None:
+    index = SubjectIndex.build([SPORT, SOCCER, DISCIPLINE, ELECTION])
+    found = recognise(text, article(text), Gazetteer.build((), index), language).topics
+    assert meant in {t.key for t in found}
+    assert not {t.key for t in found} & ({"soccer", "election"} - {meant})
+
+
+def test_the_files_of_cues_are_sound() -> None:
+    from archive.recognition.lexicon import lines_of
+
+    known = set()
+    for file in ("subjects.txt", "subjects_more.txt"):
+        for line in lines_of(file):
+            head, bar, cues = line.partition("|")
+            code, _, name = head.strip().partition(" ")
+            assert bar, line
+            assert re.fullmatch(r"\d{8}", code), line
+            assert name, line
+            if file == "subjects.txt":
+                assert code not in known, f"{code} stands twice"
+                known.add(code)
+            assert code in known, f"{code} is not in subjects.txt"
+            for cue in cues.split():
+                bare, _, language = cue.lstrip("!?").partition("@")
+                assert language in ("", "de", "en"), cue
+                assert bare == bare.lower(), cue
+                assert bare.strip("*_"), cue
+                assert "*" not in bare[:-1], cue

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -99,6 +99,10 @@ class LearnedSubjectsAdmin(MachineAdmin):
     readonly_fields = ("standing", "measured", "by_subject")
     words = (Word("undo", gettext_lazy("Undo this learning"), "undo learning", asks=True),)
 
+    def with_counts(self, rows: QuerySet[LearnedSubjects]) -> QuerySet[LearnedSubjects]:
+        later = LearnedSubjects.objects.filter(undone_at=None, pk__gt=OuterRef("pk"))
+        return rows.annotate(superseded=Exists(later))
+
     @admin.display(description=gettext_lazy("F without"))
     def f_before(self, learned: LearnedSubjects) -> str:
         return _percent(learned.report.get("before"), "f")
@@ -108,8 +112,12 @@ class LearnedSubjectsAdmin(MachineAdmin):
         return _percent(learned.report.get("after"), "f")
 
     @admin.display(description=gettext_lazy("in force"), boolean=True)
-    def standing(self, learned: LearnedSubjects) -> bool:
-        return LearnedSubjects.objects.in_force() == learned
+    def standing(self, learned: Any) -> bool:
+        if learned.undone_at is not None:
+            return False
+        if not hasattr(learned, "superseded"):
+            return LearnedSubjects.objects.in_force() == learned
+        return not learned.superseded
 
     @admin.display(description=gettext_lazy("measured on articles not learned from"))
     def measured(self, learned: LearnedSubjects) -> Any:

@@ -93,9 +93,10 @@ def gazetteer_now() -> Gazetteer:
     return Gazetteer.build(known_names(), SubjectIndex.build(known_subjects(), learned_in_force()))
 
 
-def preparer_now(workers: int = 1, *, read: Read = prepare) -> Preparer:
-    """Processes that read with all that is known."""
-    return Preparer(known_names(), workers, subjects=known_subjects(), learned=learned_in_force(), read=read)
+def preparer_now(workers: int = 1, *, read: Read | None = None) -> Preparer:
+    """Processes that read with all that is known; `read` is another way to read than the usual."""
+    how = {} if read is None else {"read": read}
+    return Preparer(known_names(), workers, subjects=known_subjects(), learned=learned_in_force(), **how)
 
 
 class PreparesHere:
