@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from archive.documents import EntityKind, KnownName, KnownSubject, RawCapture, TopicKind
 from archive.loading.candidates import MODELS, NAMES
@@ -95,7 +96,7 @@ def gazetteer_now() -> Gazetteer:
 
 def preparer_now(workers: int = 1, *, read: Read | None = None) -> Preparer:
     """Processes that read with all that is known; `read` is another way to read than the usual."""
-    how = {} if read is None else {"read": read}
+    how: dict[str, Any] = {} if read is None else {"read": read}
     return Preparer(known_names(), workers, subjects=known_subjects(), learned=learned_in_force(), **how)
 
 
