@@ -132,8 +132,8 @@ def test_workers_killed_between_documents_are_replaced_and_nothing_is_lost(tmp_p
     made = []
 
     class Watched(Preparer):
-        def __init__(self, *arguments):
-            super().__init__(*arguments)
+        def __init__(self, *arguments, **named):
+            super().__init__(*arguments, **named)
             made.append(self)
 
     monkeypatch.setattr(knowledge, "Preparer", Watched)
