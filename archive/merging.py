@@ -14,7 +14,7 @@ from archive import changes, verdicts
 from archive.loading.articles import withdrawn_by_order
 from archive.loading.authors import restore_authors
 from archive.loading.candidates import NAMES
-from archive.loading.records import MERGED_SOURCE
+from archive.loading.knowledge import MERGED_SOURCE
 from archive.loading.undoing import follow_captures
 from archive.models import (
     Article,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from archive import assigned
 from archive.documents import EntityKind
 from archive.models import (
     Article,
@@ -130,6 +131,7 @@ def apply(article: Article) -> None:
     if not verdicts:
         if any(map(_shows_a_verdict, mentions)) or _judged(article):
             _reset(mentions)
+            assigned.follow(article, [], mentions)
             _save(mentions)
             _apply_to_statements(article, [], "", "")
         return
@@ -144,6 +146,7 @@ def apply(article: Article) -> None:
     for mention in mentions:
         if mention.occurrences and not mention.standing_occurrences():
             mention.rejected, mention.accepted = True, False
+    assigned.follow(article, verdicts, mentions)
     _save(mentions)
     _apply_to_statements(article, verdicts, digest, text)
 
@@ -159,6 +162,7 @@ def _shows_a_verdict(mention: Mention) -> bool:
     return (
         mention.accepted
         or mention.rejected
+        or assigned.made_by_a_word(mention)
         or final(mention.linked) != mention.record
         or any("rejected" in o for o in mention.occurrences)
     )
@@ -207,7 +211,7 @@ def _spoken_of(verdict: Verdict, mentions: Sequence[Mention]) -> list[Mention]:
 
     The linker may have learned another record for them since: what an editor said of the words stands.
     """
-    same_kind = [m for m in mentions if m.kind == verdict.record_kind]
+    same_kind = [m for m in mentions if m.kind == verdict.record_kind and not assigned.is_assigned(m)]
     by_words = [m for m in same_kind if fold_words(m.surface) == fold_words(verdict.words)]
     if verdict.word == Verdict.Word.NOT_A_MENTION or not verdict.record_id:
         return by_words

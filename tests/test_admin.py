@@ -19,6 +19,8 @@ from archive.models import (
     Decision,
     Follower,
     FormerSlug,
+    LearnedSubjects,
+    LearnedWeights,
     Load,
     ProposedPair,
     Rereading,
@@ -35,6 +37,7 @@ WITHIN = {
     "layercontent",
     "articlewords",
     *"doubt textband redirection stateddigest".split(),
+    "learnedweights",
 }
 MODELS = [m for m in apps.get_app_config("archive").get_models() if m._meta.model_name not in WITHIN]
 MACHINE = "capture sighting textlayer reading changelog load mention attestation quotation verdict".split()
@@ -87,6 +90,8 @@ def fill(count):
         merging.merge(builders.person(slug=f"m-{load.pk}"), builders.person(slug=f"n-{load.pk}"), user=None)
         FormerSlug.objects.create(kind="person", slug=f"old-{load.pk}", public_id=one.public_id)
         Follower.objects.create(name=f"index {load.pk}")
+        learned = LearnedSubjects.objects.create(kind="learning", version="1", examples=12, subjects=1)
+        LearnedWeights.objects.create(learned=learned, data=LearnedWeights.pack({}))
         changes.log("person", one.public_id)
         run = Rereading.objects.create(kind="rereading", changes={"headline": {"changed": 1}})
         reading = article.current_reading

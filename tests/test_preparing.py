@@ -16,7 +16,7 @@ from django.core.management.base import CommandError
 
 from archive import loading
 from archive.documents import RawCapture
-from archive.loading import running
+from archive.loading import knowledge
 from archive.models import Capture, Sighting
 from archive.preparing import Preparer, prepare
 from archive.preparing.bounds import seconds_for
@@ -34,7 +34,7 @@ def raw(content: bytes) -> RawCapture:
 @pytest.fixture
 def impatient(monkeypatch):
     """The loader with the bad readers, and one second for each document."""
-    monkeypatch.setattr(running, "Preparer", functools.partial(Preparer, read=hanging.read, seconds=1))
+    monkeypatch.setattr(knowledge, "Preparer", functools.partial(Preparer, read=hanging.read, seconds=1))
 
 
 @pytest.mark.django_db

@@ -11,8 +11,9 @@ from django.db import OperationalError, connection
 
 from archive import decisions, loading, merging, works
 from archive.documents import RawCapture
-from archive.loading import batches, running, undoing
-from archive.loading.records import RecordBook, known_names
+from archive.loading import batches, knowledge, running
+from archive.loading.knowledge import gazetteer_now
+from archive.loading.records import RecordBook
 from archive.loading.storing import store
 from archive.models import (
     Article,
@@ -29,7 +30,6 @@ from archive.models import (
     WorkKey,
 )
 from archive.preparing import Prepared, prepare
-from archive.recognition import Gazetteer
 from archive.withdrawing import withdraw
 from tests.pages import LEAD, PARAGRAPHS, classic_page, relaunched_page
 from tests.promises import CHANGED_LEAD, CHANGED_TWICE, HARBOUR, OTHER, PAGE, UNDATED, load_pages
@@ -43,7 +43,7 @@ def store_with_address(page: str, address: str = ADDRESS):
     """Store one page as a capture that states its address, as WARC records do."""
     load = Load.objects.create(kind="load")
     raw = RawCapture("x", b"x", page.encode(), "text/plain", url=address)
-    gazetteer = Gazetteer.build(known_names())
+    gazetteer = gazetteer_now()
     return store(raw, None, load, RecordBook(load), lambda again: prepare(again, gazetteer))
 
 
@@ -87,7 +87,7 @@ def test_undoing_a_running_load_stops_its_loader(tmp_path, monkeypatch):
 def test_undoing_where_todays_readers_cannot_read_the_earlier_capture_asks_an_editor(tmp_path, monkeypatch):
     load_pages(tmp_path, a=PAGE)
     run = load_pages(tmp_path, a=CHANGED_LEAD)
-    monkeypatch.setattr(undoing, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
+    monkeypatch.setattr(knowledge, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
     loading.undo_load(run.load, user=None)
     article = Article.objects.get()
     assert article.state == Article.State.REVIEW
@@ -97,9 +97,9 @@ def test_undoing_where_todays_readers_cannot_read_the_earlier_capture_asks_an_ed
 def test_capture_that_cannot_be_read_any_more_is_told_once_however_often_it_is_met(tmp_path, monkeypatch):
     load_pages(tmp_path, a=PAGE)
     run = load_pages(tmp_path, a=CHANGED_LEAD)
-    monkeypatch.setattr(undoing, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
+    monkeypatch.setattr(knowledge, "prepare", lambda raw, gazetteer: Prepared(reason="several layouts"))
     loading.undo_load(run.load, user=None)
-    monkeypatch.setattr(running.Preparer, "prepare", lambda self, raw: Prepared(reason="several layouts"))
+    monkeypatch.setattr(knowledge.Preparer, "prepare", lambda self, raw: Prepared(reason="several layouts"))
     before, at = Article.objects.values().get(), ChangeLog.objects.latest("pk")
     load_pages(tmp_path, a=PAGE)
     assert Article.objects.values().get() == before

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection, transaction
 
 from archive import decisions, loading, merging
-from archive.loading import running
+from archive.loading import knowledge, running
 from archive.models import Article, Conflict, Load, Mention, Person, Sighting
 from archive.preparing import Preparer
 from tests.pages import classic_page
@@ -132,11 +132,11 @@ def test_workers_killed_between_documents_are_replaced_and_nothing_is_lost(tmp_p
     made = []
 
     class Watched(Preparer):
-        def __init__(self, *arguments):
-            super().__init__(*arguments)
+        def __init__(self, *arguments, **named):
+            super().__init__(*arguments, **named)
             made.append(self)
 
-    monkeypatch.setattr(running, "Preparer", Watched)
+    monkeypatch.setattr(knowledge, "Preparer", Watched)
 
     def kill_the_workers(count):
         made[0]._latest.result(PATIENCE)

@@ -19,6 +19,7 @@ from archive.admin import (
     rereadings,
     said,
     statements,
+    subjects,
 )
 
 admin.site.site_header = _("News archive")
@@ -37,4 +38,5 @@ __all__ = [
     "rereadings",
     "said",
     "statements",
+    "subjects",
 ]

@@ -36,6 +36,7 @@ from archive.admin.judging import AttestationInline, MentionInline, QuotationInl
 from archive.admin.lookup import lookup_view, worded
 from archive.admin.merges import merge_chosen
 from archive.admin.places import marks_of, show_places
+from archive.admin.subjects import SubjectInline, assign_chosen, assigned_in_words
 from archive.admin.versions import VersionsMixin
 from archive.models import (
     Article,
@@ -57,7 +58,7 @@ def _count(model: Any, **narrowed: Any) -> Coalesce:
 @admin.register(Article)
 class ArticleAdmin(VersionsMixin, DeskAdmin):
     form = ArticleForm
-    inlines = (MentionInline, AttestationInline, QuotationInline)
+    inlines = (MentionInline, SubjectInline, AttestationInline, QuotationInline)
     list_display = (
         "headline_shown",
         "published_shown",
@@ -93,6 +94,7 @@ class ArticleAdmin(VersionsMixin, DeskAdmin):
                     "language",
                     "url",
                     "state",
+                    "subjects_added",
                     "reason",
                 )
             },
@@ -190,7 +192,9 @@ class ArticleAdmin(VersionsMixin, DeskAdmin):
         if self.has_change_permission(request, obj):
             return super().get_fieldsets(request, obj)
         # Without the right to change, the page shows columns: the form's own fields are none.
-        shown = [f for f in self.fieldsets[0][1]["fields"] if f not in {"written_by", "reason"}]
+        shown = [
+            f for f in self.fieldsets[0][1]["fields"] if f not in {"written_by", "subjects_added", "reason"}
+        ]
         return [(_("Fields"), {"fields": [*shown, "authors_shown", "state_reason"]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -258,6 +262,9 @@ class ArticleAdmin(VersionsMixin, DeskAdmin):
         batch = edit_batch(request, reason) if reason and changed else None
         for field, value in changed.items():
             decisions.decide(article, field, value, user=request.user, batch=batch)
+        chosen = form.cleaned_data.get("subjects_added") or ()
+        if said := assign_chosen(request, article, chosen, reason):
+            self.message_user(request, assigned_in_words(said))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         formset.save()

@@ -37,6 +37,7 @@ RIGHTS = {
     "undo merges": "archive.change_merge",
     "undo loads": "archive.change_load",
     "undo rereadings": "archive.change_rereading",
+    "undo learning": "archive.change_learnedsubjects",
     "withdraw": "archive.delete_article",
 }
 

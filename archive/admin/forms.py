@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from archive import fields
-from archive.admin.lookup import RecordField, RecordsField
+from archive.admin.lookup import RecordField, RecordsField, SubjectsField
 from archive.documents import EntityKind
-from archive.models import Article, FormerSlug, Organisation, Person
+from archive.models import Article, FormerSlug, Mention, Organisation, Person
 from archive.models.authority import AuthorityRecord
 from archive.names import sort_name
 
@@ -45,6 +45,8 @@ class DecidingForm(forms.ModelForm):
 
     #: Form field → field of the decision, where the two are called differently.
     DECIDES: ClassVar[dict[str, str]] = {}
+    #: Form fields that decide nothing by themselves.
+    BESIDE: ClassVar[frozenset[str]] = frozenset({"reason"})
 
     reason = forms.CharField(
         label=_("Why"),
@@ -58,7 +60,7 @@ class DecidingForm(forms.ModelForm):
         # A program that posts only values is compared with the database; a page with what it showed.
         travels = not self.is_bound or any(key.startswith("initial-") for key in self.data)
         for name, field in self.fields.items():
-            field.show_hidden_initial = travels and name != "reason" and not field.disabled
+            field.show_hidden_initial = travels and name not in self.BESIDE and not field.disabled
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -100,7 +102,7 @@ class DecidingForm(forms.ModelForm):
 
     def decided_fields(self) -> list[str]:
         """Names of the form fields that the editor changed."""
-        return [name for name in self.changed_data if name != "reason"]
+        return [name for name in self.changed_data if name not in self.BESIDE]
 
     def decided(self) -> dict[str, Any]:
         """What the editor changed, as decisions keep it: field → value."""
@@ -118,6 +120,7 @@ class ArticleForm(DecidingForm):
     """An article's fields as an editor sets them; dates as they should be stated."""
 
     DECIDES = {"published_stated": "published", "updated_stated": "updated", "written_by": "authors"}
+    BESIDE = frozenset({"reason", "subjects_added"})
 
     headline = PlainText(label=_("Headline"), widget=forms.Textarea(attrs={"rows": 2}))
     kicker = PlainText(label=_("Kicker"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
@@ -141,6 +144,11 @@ class ArticleForm(DecidingForm):
         Article._meta.get_field("authors"),
         label=_("Authors"),
         help_text=_("People only; an agency stays in the byline."),
+    )
+    subjects_added = SubjectsField(
+        Mention._meta.get_field("topic"),
+        label=_("Add subjects"),
+        help_text=_("What the article is about as well. Those assigned already stand below."),
     )
 
     class Meta:

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from archive import decisions, verdicts
+from archive import assigned, decisions, verdicts
 from archive.admin.desk import RIGHTS
 from archive.admin.lookup import RecordField, tell_apart
 from archive.models import Attestation, Mention, Organisation, Person, Quotation, Topic, Verdict
@@ -35,7 +35,10 @@ def verdict_on(row: Mention | Attestation | Quotation, said: Iterable[Verdict]) 
     linked = row.linked if isinstance(row, Mention) else None
     found = None
     for verdict in said:
-        if isinstance(row, Mention):
+        if isinstance(row, Mention) and assigned.is_assigned(row):
+            meant = linked.public_id if linked else ""
+            fits = verdict.subject == Verdict.Subject.TOPIC and meant == verdict.record_id
+        elif isinstance(row, Mention):
             fits = (
                 verdict.subject == Verdict.Subject.MENTION
                 and verdict.record_kind == row.kind
@@ -254,6 +257,7 @@ class MentionInline(JudgedInline):
         return (
             super()
             .get_queryset(request)
+            .filter(score=None)  # assigned subjects have a section of their own
             .select_related("article", *kinds, *(f"linked_{kind}" for kind in kinds))
             .order_by(
                 # People first; an editor asks who is in it before anything else.

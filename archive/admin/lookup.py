@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from archive.documents import TopicKind
 from archive.models import Organisation, OrganisationName, Person, PersonName, Topic, TopicName
 from archive.models.authority import AuthorityRecord
 from archive.names import fold, fold_words
@@ -74,6 +75,8 @@ class RecordLookup(AutocompleteJsonView):
             default=Value(2),
             output_field=IntegerField(),
         )
+        if issubclass(rows.model, Topic) and self.request.GET.get("kind") in set(TopicKind):
+            rows = rows.filter(kind=self.request.GET["kind"])
         return rows.exclude(status=AuthorityRecord.Status.MERGED).order_by(rank, "sort_key", "public_id")
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
@@ -103,6 +106,13 @@ class RecordsInOrder(_Looked, AutocompleteSelectMultiple):
         for _name, options, _index in groups:
             options.sort(key=lambda option: place.get(str(option["value"]), len(place)))
         return groups
+
+
+class SubjectsSelect(AutocompleteSelectMultiple):
+    """Several topics of the kind subject, found while typing."""
+
+    def get_url(self) -> str:
+        return f"{reverse('admin:archive_lookup')}?kind={TopicKind.SUBJECT}"
 
 
 class RecordField(forms.ModelChoiceField):
@@ -160,3 +170,19 @@ class RecordsField(forms.ModelMultipleChoiceField):
         """Another order is another answer: the first author is named first."""
         before = self.prepare_value(initial or [])
         return [str(key) for key in before] != [str(key) for key in data or []]
+
+
+class SubjectsField(forms.ModelMultipleChoiceField):
+    """A choice of several subjects."""
+
+    def __init__(self, source: Any, **kwargs: Any) -> None:
+        rows = Topic.objects.filter(kind=TopicKind.SUBJECT)
+        super().__init__(
+            queryset=rows.exclude(status=AuthorityRecord.Status.MERGED),
+            required=False,
+            widget=SubjectsSelect(source, admin.site),
+            **kwargs,
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        return tell_apart(obj)

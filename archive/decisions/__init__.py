@@ -12,6 +12,7 @@ from archive.decisions.judging import (
     link_mention,
     undo_verdict,
 )
+from archive.decisions.subjects import assign_subject
 from archive.decisions.values import (
     confirm,
     decide,
@@ -23,6 +24,7 @@ from archive.decisions.values import (
 )
 
 __all__ = [
+    "assign_subject",
     "confirm",
     "decide",
     "decisions_in_force",

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from archive import verdicts
-from archive.decisions.editing import Editor, account, hold, touch
+from archive import assigned, verdicts
+from archive.decisions.editing import Editor
+from archive.decisions.subjects import judge_subject
+from archive.decisions.writing import append, judgement, let_rows_follow, write
 from archive.models import (
     Article,
     Attestation,
@@ -37,12 +39,14 @@ def judge_mention(
         raise ValueError(f"“{mention.surface}” has no occurrence {occurrence}; the page was read again.")
     spot = mention.occurrences[occurrence or 0] if mention.occurrences else None
     linked, record = mention.linked, mention.record
-    word = _judgement(word)
+    word = judgement(word)
+    if assigned.is_assigned(mention):
+        return judge_subject(mention, word, user, reason)
     other = ""
     said_otherwise = record is not None and final(linked) != record
     if record is not None and said_otherwise and occurrence is None and word == Verdict.Word.ACCEPTED:
         word, other = Verdict.Word.DIFFERENT, record.public_id  # accepted as what an editor said it is
-    verdict = _write(
+    verdict = write(
         Verdict(
             subject=Verdict.Subject.MENTION if occurrence is None else Verdict.Subject.OCCURRENCE,
             word=word,
@@ -68,9 +72,11 @@ def link_mention(
     """Say that a mention stands for another record, or (None) that it is open which."""
     if record is not None and str(record.KIND) != mention.kind:
         raise ValueError(f"A {mention.kind} cannot be linked to a {record.KIND}.")
+    if assigned.is_assigned(mention):
+        raise ValueError(f"“{mention.surface}” is accepted or rejected; assign another subject beside it.")
     spot = mention.occurrences[0] if mention.occurrences else None
     linked = mention.linked
-    verdict = _write(
+    verdict = write(
         Verdict(
             subject=Verdict.Subject.MENTION,
             word=Verdict.Word.DIFFERENT,
@@ -93,10 +99,10 @@ def link_mention(
 def judge_attestation(attestation: Attestation, word: str, *, user: Editor, reason: str = "") -> Verdict:
     """Accept or reject a stated role."""
     person_id, value = verdicts.value_judged(attestation)
-    verdict = _write(
+    verdict = write(
         Verdict(
             subject=Verdict.Subject.ATTESTATION,
-            word=_judgement(word),
+            word=judgement(word),
             record_kind="person",
             record_id=person_id,
             value=value,
@@ -115,10 +121,10 @@ def judge_attestation(attestation: Attestation, word: str, *, user: Editor, reas
 @transaction.atomic
 def judge_quotation(quotation: Quotation, word: str, *, user: Editor, reason: str = "") -> Verdict:
     """Accept or reject a quotation with its speaker."""
-    verdict = _write(
+    verdict = write(
         Verdict(
             subject=Verdict.Subject.QUOTATION,
-            word=_judgement(word),
+            word=judgement(word),
             value=verdicts.value_judged(quotation)[1],
             rule=quotation.rule,
             version=quotation.version,
@@ -157,7 +163,7 @@ def judge_pair(pair: ProposedPair, word: str, *, user: Editor, reason: str = "")
         .order_by("-id")
         .first()
     )
-    verdict = _append(said, user)
+    verdict = append(said, user)
     pair.state = ProposedPair.State(word.value)
     pair.save(update_fields=["state"])
     return verdict
@@ -181,7 +187,7 @@ def undo_verdict(verdict: Verdict, *, user: Editor) -> None:
     )
     if earlier is None:
         again.word = Verdict.Word.TAKEN_BACK
-    _append(again, user)
+    append(again, user)
     if verdict.subject == Verdict.Subject.PAIR:
         state = ProposedPair.State.PROPOSED.value
         if earlier is not None and earlier.word != Verdict.Word.TAKEN_BACK:
@@ -190,15 +196,7 @@ def undo_verdict(verdict: Verdict, *, user: Editor) -> None:
             state=state
         )
     elif article := Article.objects.filter(public_id=verdict.article_id_public).first():
-        _let_rows_follow(final(article))
-
-
-def _judgement(word: str) -> Verdict.Word:
-    """The word as one that judges a proposal. Raises `ValueError` for words that pairs or links use."""
-    said = Verdict.Word(word)
-    if said != Verdict.Word.ACCEPTED and said not in verdicts.REJECTING:
-        raise ValueError(f"A proposal is accepted or rejected, not {word!r}.")
-    return said
+        let_rows_follow(final(article))
 
 
 #: What a verdict says, apart from who said it and when.
@@ -214,61 +212,3 @@ def _rule_of(mention: Mention, spot: dict[str, Any] | None) -> dict[str, str]:
         return {"rule": spot["rule"][:80], "version": spot["version"][:80]}
     rule, _, version = mention.reason.rpartition("/") if mention.score is not None else ("", "", "")
     return {"rule": rule[:80], "version": version[:80]}
-
-
-def _write(
-    verdict: Verdict,
-    judged: Mention | Attestation | Quotation,
-    *,
-    span: tuple[int, int] | None,
-    user: Editor,
-) -> Verdict:
-    """Append a verdict with its anchor, superseding the one on the same place, and let the rows follow it."""
-    article = hold(judged.article)
-    # Of merged articles, the one whose text was judged: the verdict stays with it when they are parted.
-    verdict.article_id_public = (judged.layer.capture.linked_article or article).public_id
-    place = None
-    if span:
-        layer = judged.layer
-        place = verdicts.place_of(layer.text, *span)
-        verdict.layer_digest, verdict.start, verdict.end = layer.digest, place.start, place.end
-        verdict.before, verdict.after = place.before, place.after
-        verdict.words = verdict.words or place.words
-    verdict.supersedes = _earlier(verdict, article, place)
-    _append(verdict, user)
-    _let_rows_follow(article)
-    return verdict
-
-
-def _let_rows_follow(article: Article) -> None:
-    fresh = hold(article)
-    verdicts.apply(fresh)
-    touch(fresh)
-
-
-def _earlier(verdict: Verdict, article: Article, place: verdicts.Place | None) -> Verdict | None:
-    """The verdict in force on exactly this, if any, also where offsets have moved since."""
-    same = [
-        v
-        for v in reversed(verdicts.in_force(article))
-        if (v.subject, v.record_kind) == (verdict.subject, verdict.record_kind)
-    ]
-    if verdict.subject == Verdict.Subject.MENTION:
-        same = [v for v in same if v.record_id == verdict.record_id]
-        return next((v for v in same if verdict.record_id or v.words == verdict.words), None)
-    if place is None:
-        return None
-    on_this = (
-        v for v in same if not verdict.value or (v.record_id, v.value) == (verdict.record_id, verdict.value)
-    )
-    return next(
-        (v for v in on_this if verdicts.find_again(v, verdict.layer_digest, [place]) is not None), None
-    )
-
-
-def _append(verdict: Verdict, user: Editor) -> Verdict:
-    signed_in = account(user)
-    verdict.user = signed_in
-    verdict.author = signed_in.get_username() if signed_in else ""
-    verdict.save()
-    return verdict

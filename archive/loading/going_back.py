@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from archive.loading.knowledge import gazetteer_now
 from archive.loading.readings import layer_of, parsed_of
-from archive.loading.records import RecordBook, known_names
+from archive.loading.records import RecordBook
 from archive.loading.showing import note_times, show
 from archive.models import Article, ArticleRereading, Rereading
 from archive.preparing import recognise_again
-from archive.recognition import Gazetteer
 
 Outcome = ArticleRereading.Outcome
 
@@ -47,7 +47,7 @@ def undo_rereading(run: Rereading, *, user: User | None) -> Counter[str]:
     out["stay"] += run.articles.filter(outcome__in=[Outcome.ARTICLE, Outcome.REVISION]).count()
     if not rows:
         return +out
-    gazetteer, book = Gazetteer.build(known_names()), RecordBook(run)
+    gazetteer, book = gazetteer_now(), RecordBook(run)
     for row in rows:
         article = Article.objects.select_for_update().get(pk=row.article_id)
         if row.before is None or not _can_go_back(row, article):

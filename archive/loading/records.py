@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.documents import EntityKind, KnownName, KnownRecord, Link, LinkOutcome, Recognised, TopicKind
+from archive.documents import EntityKind, KnownRecord, Link, LinkOutcome, Recognised, TopicKind
 from archive.identity import candidate_key
 from archive.loading.candidates import MODELS, NAMES, free_places, make_candidates
+from archive.loading.knowledge import MERGED_SOURCE
 from archive.models import (
     Batch,
     Membership,
@@ -21,10 +22,6 @@ from archive.models.authority import NAME_LENGTH, AuthorityRecord
 from archive.models.merged import final
 from archive.names import fold
 
-#: `AuthorityName.source` of names that a merge copied to the record that stays: the record they came from
-#: is still known by them, so that what is linked later can be taken apart with the rest.
-MERGED_SOURCE = "merge:"
-
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -35,28 +32,6 @@ class Resolved:
     reason: str
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
-
-
-def known_names() -> Iterator[KnownName]:
-    """Every name that recognition may look for: those of records an editor or an authority file vouches for.
-
-    Candidates are not among them, so that what a document yields does not depend on what was loaded before.
-    """
-    vouched = (AuthorityRecord.Status.ESTABLISHED, AuthorityRecord.Status.MERGED)
-    for kind, model in MODELS.items():
-        topic_kinds: dict[int, TopicKind] = {}
-        keys: dict[int, str] = {}
-        rows = model.objects.filter(status__in=vouched).order_by("pk")
-        columns = ["pk", "public_id", "name", *(["kind"] if kind is EntityKind.TOPIC else [])]
-        for pk, key, name, *topic in rows.values_list(*columns).iterator():
-            keys[pk] = key
-            if topic:
-                topic_kinds[pk] = TopicKind(topic[0])
-            yield KnownName(key, kind, name, "preferred", "", topic_kinds.get(pk))
-        names = NAMES[kind].objects.exclude(source__startswith=MERGED_SOURCE).order_by("pk")
-        for pk, text, form, language in names.values_list("record_id", "text", "form", "language").iterator():
-            if pk in keys:
-                yield KnownName(keys[pk], kind, text, form, language, topic_kinds.get(pk))
 
 
 class RecordBook(Mapping[str, KnownRecord]):

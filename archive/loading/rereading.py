@@ -24,10 +24,11 @@ from archive.loading.batches import (
 from archive.loading.differences import difference, picture_of
 from archive.loading.doubts import raise_doubts
 from archive.loading.identifying import find_work, hold_keys, propose_pair, words_of
+from archive.loading.knowledge import preparer_now
 from archive.loading.lookalikes import propose_look_alikes
 from archive.loading.outcomes import Reread, RereadTally, reread_line
 from archive.loading.readings import NotRead, store_read
-from archive.loading.records import RecordBook, known_names
+from archive.loading.records import RecordBook
 from archive.loading.showing import Preparing, note_times, raw_of, show
 from archive.loading.storing import leave_quarantine
 from archive.loading.targets import Asked, Target, TargetBatch, begun
@@ -75,7 +76,7 @@ def _run(
     tally, book = RereadTally(asked.quarantined, stopped="the program ended"), RecordBook(run)
     preparer: Preparer | None = None
     try:
-        preparer = Preparer(known_names(), workers, read=prepare_again)
+        preparer = preparer_now(workers, read=prepare_again)
         for batch in begun(asked, preparer):
             for done in _store_batch(batch, run, book, preparer):
                 with interrupts_held_back():

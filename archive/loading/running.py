@@ -29,8 +29,9 @@ from archive.loading.batches import (
     interrupts_held_back,
     together,
 )
+from archive.loading.knowledge import preparer_now
 from archive.loading.lookalikes import propose_look_alikes
-from archive.loading.records import RecordBook, known_names
+from archive.loading.records import RecordBook
 from archive.loading.report import report_line
 from archive.loading.storing import (
     Outcome,
@@ -110,7 +111,7 @@ def _run(
     tally, book = Tally(stopped="the program ended"), RecordBook(run)
     preparer: Preparer | None = None
     try:
-        preparer = Preparer(known_names(), workers)
+        preparer = preparer_now(workers)
         for batch in _read_ahead(_without(find_captures(paths), leave_out), preparer):
             for done in _store_batch(batch, run, book, preparer):
                 with interrupts_held_back():

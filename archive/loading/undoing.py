@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from archive import changes, verdicts
-from archive.documents import RawCapture
 from archive.loading.articles import (
     UNDONE,
     choose_current,
@@ -18,11 +17,10 @@ from archive.loading.articles import (
     withdrawn_by_order,
     withdrawn_by_undo,
 )
-from archive.loading.records import RecordBook, known_names
+from archive.loading.knowledge import PreparesHere
+from archive.loading.records import RecordBook
 from archive.loading.showing import Preparing, note_times, reread
 from archive.models import Article, Capture, Load, Sighting
-from archive.preparing import Prepared, prepare
-from archive.recognition import Gazetteer
 
 
 def affected_by(load: Load) -> Counter[str]:
@@ -56,12 +54,12 @@ def undo_load(load: Load, *, user: User | None) -> Counter[str]:
     if not articles:
         return out
     doubted = Article.objects.filter(doubts__capture__sightings__load=load)
-    gazetteer, book = Gazetteer.build(known_names()), RecordBook(load)
+    preparer, book = PreparesHere(), RecordBook(load)
     for pk in articles:
         article = Article.objects.select_for_update().get(pk=pk)
         for capture in article.captures.filter(sightings__load=load).distinct():
             note_times(capture)
-        out[follow(article, book, lambda raw: prepare(raw, gazetteer), load)] += 1
+        out[follow(article, book, preparer, load)] += 1
     for article in doubted.distinct().order_by("pk"):
         review_anew(article)  # what its captures made doubtful is no longer
     return +Counter({name: n for name, n in out.items() if name})
@@ -89,17 +87,10 @@ def follow(article: Article, book: RecordBook, preparer: Preparing, undone: Load
 
 def follow_captures(article: Article) -> None:
     """Let an article whose captures came or went by a merge show the one that is current now."""
-    gazetteer: list[Gazetteer] = []
-
-    def prepare_now(raw: RawCapture) -> Prepared:  # indexing the names takes a second: only where needed
-        if not gazetteer:
-            gazetteer.append(Gazetteer.build(known_names()))
-        return prepare(raw, gazetteer[0])
-
     article = Article.objects.select_for_update().get(pk=article.pk)
     if withdrawn_by_order(article):
         return
-    if not follow(article, RecordBook(article.first_load), prepare_now):
+    if not follow(article, RecordBook(article.first_load), PreparesHere()):
         verdicts.apply(article)  # those on the other article came or went with its captures
     review_anew(article)  # and what told the two apart
 

@@ -13,7 +13,7 @@ def name_rule_of_pairs(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0004_rereading'),
+        ('archive', '0005_learned_subjects'),
     ]
 
     operations = [

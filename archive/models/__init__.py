@@ -2,12 +2,14 @@
 
 `provenance` holds what was received and read, `authority` and `naming` what we hold about people, bodies and
 topics, `article` the works, `sameness` what tells them together and apart, `mention` what they say,
-`decision` what editors said and how it can be undone, `rereading` the runs that read stored captures again.
+`decision` what editors said and how it can be undone, `learned` what their assignments taught, `rereading`
+the runs that read stored captures again.
 """
 
 from archive.models.article import Article, ArticleWords, Authorship, WorkKey
 from archive.models.authority import FormerSlug, Membership, Organisation, Person, Topic
 from archive.models.decision import Conflict, Decision, Merge, ProposedPair, Verdict
+from archive.models.learned import LearnedSubjects, LearnedWeights
 from archive.models.mention import Attestation, Mention, Quotation
 from archive.models.naming import (
     OrganisationIdentifier,
@@ -48,6 +50,8 @@ __all__ = [
     "Follower",
     "FormerSlug",
     "LayerContent",
+    "LearnedSubjects",
+    "LearnedWeights",
     "Load",
     "Membership",
     "Mention",

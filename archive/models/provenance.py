@@ -22,6 +22,7 @@ class Batch(models.Model):
         IMPORT = "import", _("import")
         WITHDRAWAL = "withdrawal", _("withdrawal")
         REREADING = "rereading", _("rereading")
+        LEARNING = "learning", _("learning")
 
     public_id = models.UUIDField(_("id"), default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

@@ -14,11 +14,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as futures_wait
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
-from archive.documents import EntityKind, KnownName, RawCapture, TopicKind
+from archive.documents import EntityKind, KnownName, KnownSubject, RawCapture, TopicKind
 from archive.parsing import BadReaders, names_in_use, readers_of, use_readers
 from archive.preparing.bounds import (
     begin_document,
@@ -31,6 +31,8 @@ from archive.preparing.reading import Prepared, prepare, stopped
 from archive.recognition import (
     BadRecognisers,
     Gazetteer,
+    Learned,
+    SubjectIndex,
     begin_recognisers,
     own_in_use,
     recognisers_in_use,
@@ -55,13 +57,29 @@ class Added(NamedTuple):
     said: Counts = {}
 
 
-def _serve(
-    connection: Connection,
-    names: list[tuple[Any, ...]],
-    added: Added,
-    read: Read,
-    seconds: float | None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that reading knows beforehand, as it travels to the processes: names and subjects as plain rows."""
+
+    names: list[tuple[Any, ...]]
+    subjects: list[tuple[Any, ...]]
+    learned: Learned
+
+    def gazetteer(self) -> Gazetteer:
+        """The index over it. The rows are gone then."""
+        subjects = SubjectIndex.build((KnownSubject(*row) for row in self.subjects), self.learned)
+        made = Gazetteer.build(
+            (
+                KnownName(key, EntityKind(kind), text, form, language, TopicKind(topic) if topic else None)
+                for key, kind, text, form, language, topic in self.names
+            ),
+            subjects,
+        )
+        self.names.clear()
+        return made
+
+
+def _serve(connection: Connection, known: _Known, added: Added, read: Read, seconds: float | None) -> None:
     """What a reading process does until the loader closes the pipe."""
     # Ctrl-C reaches every process of the terminal: the loader decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -71,11 +89,7 @@ def _serve(
     use_calibration(added.said)
     readers_of("text")  # what is to be imported is, before memory and time are bounded
     begin_recognisers()
-    gazetteer = Gazetteer.build(
-        KnownName(key, EntityKind(kind), text, form, language, TopicKind(topic) if topic else None)
-        for key, kind, text, form, language, topic in names
-    )
-    names.clear()
+    gazetteer = known.gazetteer()
     bound_memory()
     connection.send_bytes(b"ready")
     while True:
@@ -122,8 +136,8 @@ class Closed(Exception):
 class _Reader:
     """One reading process, and the document it has at hand."""
 
-    def __init__(self, names: list[tuple[Any, ...]], added: Added, read: Read, seconds: float | None) -> None:
-        self._start_with = (names, added, read, seconds)
+    def __init__(self, known: _Known, added: Added, read: Read, seconds: float | None) -> None:
+        self._start_with = (known, added, read, seconds)
         self._seconds = seconds
         self._start()
 
@@ -210,6 +224,8 @@ class Preparer:
         names: Iterable[KnownName],
         workers: int = 1,
         *,
+        subjects: Iterable[KnownSubject] = (),
+        learned: Learned | None = None,
         read: Read = prepare,
         seconds: float | None = None,
     ) -> None:
@@ -231,7 +247,9 @@ class Preparer:
             for n in names
         ]
         added = Added(names_in_use(), recognisers_in_use(), own_in_use())
-        self._readers = [_Reader(rows, added, read, seconds) for _ in range(workers)]
+        plain = [(s.key, s.code, s.names, s.broader) for s in subjects]
+        known = _Known(rows, plain, learned or Learned())
+        self._readers = [_Reader(known, added, read, seconds) for _ in range(workers)]
         # One thread asks and listens, so that reading goes on while the loader stores what was read before.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._latest: Future[list[Prepared]] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 Features = Mapping[str, float]
 #: Where nothing could be held out to choose a margin by.
@@ -24,6 +25,35 @@ class Learned:
     biases: tuple[float, ...] = ()
     #: The margin from which a subject is assigned.
     margin: float = USUAL_MARGIN
+    #: Subjects that cue words are heeded for as well: both together were right more often than either.
+    with_cues: frozenset[str] = frozenset()
+
+    def decides_alone(self, subject: str) -> bool:
+        """Whether what was learned is all that counts for this subject."""
+        return subject in self.subjects and subject not in self.with_cues
+
+    def as_values(self) -> dict[str, Any]:
+        """All of it as plain values for JSON."""
+        return {
+            "subjects": list(self.subjects),
+            "frequency": dict(self.frequency),
+            "weights": {word: [list(pair) for pair in pairs] for word, pairs in self.weights.items()},
+            "biases": list(self.biases),
+            "margin": self.margin,
+            "with_cues": sorted(self.with_cues),
+        }
+
+    @classmethod
+    def of_values(cls, values: Mapping[str, Any]) -> Learned:
+        """The same again. Raises `KeyError` or `TypeError` for values of another form."""
+        return cls(
+            tuple(values["subjects"]),
+            values["frequency"],
+            {word: tuple((int(n), float(w)) for n, w in told) for word, told in values["weights"].items()},
+            tuple(values["biases"]),
+            values["margin"],
+            frozenset(values["with_cues"]),
+        )
 
     def assign(self, features: Features) -> list[tuple[str, float, list[str]]]:
         """Subject, score (0.5 to 1) and the words that spoke most for it, the surest first."""

@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from archive import assigned
 from archive.documents import EntityKind, TopicKind
 from archive.models import Article, Capture, Mention, Organisation, Person, Topic
 from archive.models.mention import MentionQuerySet
@@ -25,7 +26,7 @@ from archive.views.errors import gone
 from archive.views.evidence import evidence_of
 from archive.views.marking import Marker, links_of, parts_of, quotes_of, value_html
 
-_TOPIC_TITLES = {TopicKind.PLACE: _("Places"), TopicKind.EVENT: _("Events"), TopicKind.SUBJECT: _("Subjects")}
+_TOPIC_TITLES = {TopicKind.PLACE: _("Places"), TopicKind.EVENT: _("Events")}
 #: How many of the people an article is mostly about the link to related articles names.
 _MOSTLY_ABOUT = 2
 
@@ -43,6 +44,21 @@ class Named:
     def first(self) -> Mention:
         return self.mentions[0]
 
+    @property
+    def by_an_editor(self) -> bool:
+        return any(m.accepted for m in self.mentions)
+
+    @property
+    def score(self) -> float | None:
+        """Of an assigned subject; None for one that is named in the text."""
+        return max((m.score for m in self.mentions if m.score is not None), default=None)
+
+    @property
+    def because(self) -> list[str]:
+        """The words that speak for an assigned subject."""
+        told = [word for m in self.mentions if assigned.rule_of(m) != assigned.WIDER for word in m.evidence]
+        return list(dict.fromkeys(told))
+
 
 @dataclass(slots=True)
 class InArticle:
@@ -51,6 +67,9 @@ class InArticle:
     people: list[Named] = field(default_factory=list)
     organisations: list[Named] = field(default_factory=list)
     topics: list[tuple[Any, list[Named]]] = field(default_factory=list)
+    #: What it is about, the surest first, and the wider subjects that these imply.
+    subjects: list[Named] = field(default_factory=list)
+    wider: list[Named] = field(default_factory=list)
     open: list[Mention] = field(default_factory=list)
 
 
@@ -127,10 +146,28 @@ def in_article(found: Article, mentions: Sequence[Mention]) -> InArticle:
             out.organisations.append(named)
         elif isinstance(named.record, Topic):
             topics.setdefault(named.record.kind, []).append(named)
+    about = sorted(topics.pop(TopicKind.SUBJECT, []), key=lambda n: (-(n.score or 1.0), n.record.name))
+    above = _wider_of(about)
+    for named in about:
+        wider = named.record.pk in above and not named.by_an_editor
+        (out.wider if wider else out.subjects).append(named)
     out.topics = [(title, topics[kind]) for kind, title in _TOPIC_TITLES.items() if kind in topics]
     roles = roles_on(found, [named.record.pk for named in out.people])
     for named in out.people:
         named.roles = roles.get(named.record.pk, ())
+    return out
+
+
+def _wider_of(about: Sequence[Named]) -> set[int]:
+    """Keys of the subjects that another of them is part of; all of these stand in the article, too."""
+    above = {named.record.pk: getattr(named.record, "broader_id", None) for named in about}
+    out: set[int] = set()
+    waiting = [key for key in above.values() if key is not None]
+    while waiting:
+        key = waiting.pop()
+        if key not in out:
+            out.add(key)
+            waiting += [wider for wider in (above.get(key),) if wider is not None]
     return out
 
 
