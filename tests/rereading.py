@@ -13,7 +13,7 @@ from archive.loading.outcomes import RereadTally
 from archive.loading.targets import Asked
 from archive.models import ArticleRereading, Batch, Rereading
 from archive.preparing import Prepared, prepare
-from archive.recognition import Gazetteer
+from archive.recognition import Gazetteer, SubjectIndex
 
 #: What a run of its own writes, and nothing else may.
 OWN = (Batch, Rereading, ArticleRereading)
@@ -22,8 +22,11 @@ OWN = (Batch, Rereading, ArticleRereading)
 class Here:
     """Reads in this process, where a test may have changed the readers."""
 
-    def __init__(self, names: Any, workers: int = 1, *, read: Any = prepare) -> None:
-        self._gazetteer, self._read = Gazetteer.build(names), read
+    def __init__(
+        self, names: Any, workers: int = 1, *, subjects: Any = (), learned: Any = None, read: Any = prepare
+    ) -> None:
+        self._gazetteer = Gazetteer.build(names, SubjectIndex.build(subjects, learned))
+        self._read = read
 
     def begin(self, raws: list[RawCapture]) -> Future[list[Prepared]]:
         done: Future[list[Prepared]] = Future()

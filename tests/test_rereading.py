@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 
 from archive import decisions, loading, merging, recognition, verifying, withdrawing
 from archive.exporting import export
-from archive.loading import rereading, storing
+from archive.loading import knowledge, rereading, storing
 from archive.loading.targets import UnknownReader
 from archive.models import (
     Article,
@@ -48,7 +48,7 @@ EARLY = classic_page(
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch):
     """Captures are read here, by the readers that a test put in place."""
-    monkeypatch.setattr(rereading, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
 
 
 def faults():
@@ -174,7 +174,7 @@ def test_address_that_was_read_and_is_not_any_more_goes_with_its_reading(tmp_pat
         Changed(with_value("url", "https://news.example/wrong"), version=dw_classic.VERSION),
         dw_relaunch,
     )
-    monkeypatch.setattr(loading.running, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
     assert Article.objects.get().url == "https://news.example/wrong"
     use(monkeypatch, Changed(changed_readers.as_it_was), dw_relaunch)
@@ -249,7 +249,7 @@ def test_rejected_and_merged_stay_so_and_verdicts_find_their_place_when_blocks_c
 def test_reading_that_claims_another_articles_address_is_doubted_and_moves_nothing(tmp_path, monkeypatch):
     address = "https://news.example/story"
     use(monkeypatch, Changed(with_value("url", address), version=dw_classic.VERSION), dw_relaunch)
-    monkeypatch.setattr(loading.running, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
     use(monkeypatch, Changed(changed_readers.as_it_was, version=dw_classic.VERSION), dw_relaunch)
     load_pages(tmp_path, b=HARBOUR)
@@ -384,7 +384,7 @@ def test_date_of_change_that_is_read_now_makes_the_later_capture_current(tmp_pat
 
 
 def test_quarantined_page_becomes_an_article_once_a_reader_fits(tmp_path, monkeypatch):
-    monkeypatch.setattr(loading.running, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
     use(monkeypatch, dw_classic, Changed(changed_readers.as_it_was, name="also_fits"))
     load_pages(tmp_path, a=PAGE)
     capture = Capture.objects.get()
@@ -408,7 +408,7 @@ def test_quarantined_page_becomes_an_article_once_a_reader_fits(tmp_path, monkey
 
 
 def test_quarantined_revision_joins_its_article(tmp_path, monkeypatch):
-    monkeypatch.setattr(loading.running, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
     use(monkeypatch, dw_classic, Changed(changed_readers.as_it_was, name="also_fits"))
     load_pages(tmp_path, a=classic_page(lead="Changed lead, one line more than the first."))
@@ -424,7 +424,7 @@ def test_quarantined_revision_joins_its_article(tmp_path, monkeypatch):
 
 
 def test_quarantined_page_of_a_withdrawn_article_stays_where_it_is(tmp_path, monkeypatch, editor):
-    monkeypatch.setattr(loading.running, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE)
     use(monkeypatch, dw_classic, Changed(changed_readers.as_it_was, name="also_fits"))
     load_pages(tmp_path, a=classic_page(lead="Changed lead, one line more than the first."))
@@ -437,7 +437,7 @@ def test_quarantined_page_of_a_withdrawn_article_stays_where_it_is(tmp_path, mon
 
 
 def test_quarantined_page_whose_load_was_undone_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(loading.running, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
     use(monkeypatch, dw_classic, Changed(changed_readers.as_it_was, name="also_fits"))
     run = load_pages(tmp_path, a=PAGE)
     loading.undo_load(run.load, user=None)
@@ -460,7 +460,7 @@ def test_choice_by_reader_and_by_query(tmp_path, monkeypatch):
 
 
 def test_dry_run_tells_what_the_run_does_and_changes_nothing(tmp_path, monkeypatch, editor):
-    monkeypatch.setattr(loading.running, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE, b=HARBOUR)
     use(monkeypatch, dw_classic, Changed(changed_readers.as_it_was, name="also_fits"))
     load_pages(

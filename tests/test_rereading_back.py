@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from archive import decisions, loading, verifying
-from archive.loading import rereading
+from archive.loading import knowledge
 from archive.loading.readings import columns_of, parsed_of
 from archive.models import Article, ArticleRereading, Capture, Conflict, Reading, Rereading, TextLayer
 from archive.parsing import dw_relaunch
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch):
     """Captures are read here, by the readers that a test put in place."""
-    monkeypatch.setattr(rereading, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
 
 
 def faults():
@@ -97,7 +97,7 @@ def test_conflict_that_a_run_opened_goes_with_it(tmp_path, monkeypatch, editor):
 
 
 def test_article_that_went_on_since_the_run_stays_as_it_is(tmp_path, monkeypatch, editor):
-    monkeypatch.setattr(loading.running, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
     load_pages(tmp_path, a=PAGE, b=HARBOUR)
     use(monkeypatch, Changed(first_words("title", 1)), dw_relaunch)
     read_again()

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from archive import loading, verifying
-from archive.loading import rereading, targets
+from archive.loading import knowledge, rereading, targets
 from archive.models import Article, Capture, Person, Reading, Rereading
 from archive.parsing import dw_relaunch
 from archive.preparing import Preparer
@@ -72,8 +72,8 @@ def leads():
 @pytest.fixture
 def changed(monkeypatch):
     """A changed reader, in this process, and small batches."""
-    monkeypatch.setattr(rereading, "Preparer", again.Here)
-    monkeypatch.setattr(loading.running, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
+    monkeypatch.setattr(knowledge, "Preparer", again.Here)
     monkeypatch.setattr(targets, "BATCH_DOCUMENTS", 2)
     use(monkeypatch, Changed(first_words("lead", 4)), dw_relaunch)
 

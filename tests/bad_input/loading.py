@@ -102,9 +102,9 @@ class Watch:
         Path("/proc/self/clear_refs").write_text("5")
 
     def install(self, *, patient: bool) -> None:
-        from archive.loading import running
+        from archive.loading import knowledge, running
 
-        find, store, preparer = running.find_captures, running._store_one, running.Preparer
+        find, store, preparer = running.find_captures, running._store_one, knowledge.Preparer
 
         def found(paths: Iterable[str]) -> Iterator[Any]:
             documents = find(paths)
@@ -127,7 +127,9 @@ class Watch:
         running._store_one = stored
         # On a busy machine the usual bound would stop what takes half of it of the processor's time.
         seconds = 30.0 if patient else None
-        running.Preparer = lambda names, workers: preparer(names, workers, read=read, seconds=seconds)
+        knowledge.Preparer = lambda names, workers, **more: preparer(
+            names, workers, **(more | {"read": read, "seconds": seconds})
+        )
 
 
 def load(
