@@ -24,6 +24,7 @@ _RULE = {
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _GIVEN_OR_INITIAL = W.GIVEN | W.INITIAL
 _COMMON_OR_ORG_HEAD = W.COMMON | W.ORG_HEAD
+_COMMON_OR_MODIFIER = W.COMMON | W.MODIFIER
 _COMMON_OR_FUNCTION = W.COMMON | W.FUNCTION
 
 
@@ -254,6 +255,8 @@ class Gazetteer:
             return
         if kind == _ORGANISATION and page.bits[last] & W.COMMON and _goes_on(page, first, last):
             return
+        if several and kind == _ORGANISATION and _of_a_minister(page, first, last):
+            return
         short = page.ends[first] - page.starts[first] < 4
         if kind == _PERSON and not several and (short or page.bits[first] & _NOT_ONE_PERSON):
             return
@@ -320,6 +323,20 @@ def after_given(page: Page, i: int) -> bool:
         return False
     before = page.bits[i - 1]
     return bool(before & _GIVEN_OR_INITIAL) and not before & (W.COMMON | W.PLACE | W.CALENDAR | W.ROLE)
+
+
+def _of_a_minister(page: Page, first: int, last: int) -> bool:
+    """Whether everyday words say what an office is for: "Minister of Foreign Affairs" reads no magazine."""
+    bits = page.bits
+    if not all(bits[k] & _COMMON_OR_MODIFIER for k in range(first, last + 1)):
+        return False
+    after = last + 1
+    if after < len(page.words) and page.gaps[after] == JOIN and bits[after] & W.ROLE and bits[after] & W.CAP:
+        return True
+    before = first - 1
+    while before > 0 and page.words[before] in ("of", "for", "the") and page.gaps[before] == JOIN:
+        before -= 1
+    return 0 <= before < first - 1 and bool(bits[before] & W.ROLE and bits[before] & W.CAP)
 
 
 def _goes_on(page: Page, first: int, last: int) -> bool:

@@ -28,6 +28,10 @@ _OWNED = frozenset(
     " employees customers profits owner subsidiary chairman chairwoman director offices app software fleet"
     " members lawyers representative representatives leadership manifesto".split()
 )
+#: What only a company has.
+_OF_COMPANIES = frozenset(
+    "ceo CEO cfo CFO chairman chairwoman headquarters shares subsidiary shareholders customers".split()
+)
 #: A role that one has in a body, of which "of", "at", "for" or "with" tells the name.
 _ROLES_OF_PLACES = frozenset(
     "president king queen prince princess duke duchess emperor mayor bishop archbishop governor minister"
@@ -127,7 +131,9 @@ def _sign(page: Page, begin: int, end: int) -> float:
             score += _described(page, nxt, high)
         elif gaps[nxt] == POSSESSIVE:
             person = owner[nxt]
-            if after in _OWNED or bits[nxt] & W.ROLE:
+            if after in _OF_COMPANIES and not bits[end] & (W.FAMILY | W.GIVEN):
+                score += 2.0  # "Iberia's chairman and chief executive"
+            elif after in _OWNED or bits[nxt] & W.ROLE:
                 score += 1.6
             elif person is not None and person.kind == "person" and not person.short:
                 score += 2.0  # "Demosisto's Nathan Law"

@@ -38,7 +38,12 @@ _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv".split())
 #: What a company's short name leaves off: "Barclays" with "Barclays Bank Plc", "USAir" with "USAir Group".
 _LEFT_OFF = _LEGAL | frozenset(
     "group holding holdings company corporation incorporated limited pty oy oyj ab asa as srl sarl bank"
-    " airlines airways industries international enterprises motors cos".split()
+    " party movement coalition airlines airways industries international enterprises motors cos".split()
+)
+#: Bodies that a body has: what is left without them is another one.
+_ORGANS = frozenset(
+    "commission council parliament court committee assembly mission office delegation secretariat bureau"
+    " agency institute foundation army police ministry".split()
 )
 _ENDINGS = re.compile(r"(?<=\w{4})(?:e[nrms]?|s)\b")
 _SMALL = frozenset("of for and on in the to de des der für und in a".split())
@@ -169,6 +174,8 @@ def _shorter_forms(groups: list[Group], unite: Callable[[Group, Group], None]) -
         words = _org_fold(group.name).split()
         for k in range(1, min(len(words), 12)):
             by_end.setdefault(" ".join(words[k:]), []).append(group)
+            if words[k] in _ORGANS:
+                continue  # the African Union Commission is not the African Union
             if k > 1 or all(w in _LEFT_OFF for w in words[k:]):
                 by_end.setdefault(" ".join(words[:k]), []).append(group)
     for group in list(names):

@@ -17,6 +17,11 @@ _NOUNS_AFTER = frozenset(
     " fighters militia movement airline".split()
 )
 _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv company holdings group".split())
+#: Plurals behind a place that nobody plays for: "the Mexico Talks".
+_NO_TEAMS = frozenset(
+    "talks games papers protests riots attacks bombings sanctions accords negotiations wars files principles"
+    " agreements parties results rules laws times news dollars".split()
+)
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _NOT_FIRST = W.PEOPLE | W.FUNCTION | W.ROLE | W.CALENDAR | W.HONORIFIC
 _GIVEN_OR_COMMON_OR_COMPASS = W.GIVEN | W.COMMON | W.COMPASS
@@ -137,6 +142,8 @@ def _is_team(page: Page, begin: int, last: int) -> bool:
     ):
         return False
     town = page.owner[begin]
+    if page.words[last].lower() in _NO_TEAMS:
+        return False
     if bits[begin] & W.ACRONYM:
         return False  # "U.S. Dollars"
     if town is not None:

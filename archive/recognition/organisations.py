@@ -27,6 +27,10 @@ _TITLES = frozenset(
 _LOWER_BODIES = frozenset({"ministry", "parliament", "ministries"})
 _HELD = frozenset({"Administration", "Government", "Cabinet"})
 _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv company holdings group".split())
+#: Ends of German nouns that say what the name behind them is.
+_WHAT_IT_IS = ("konzern", "gruppe", "partei", "verband", "gewerkschaft", "bank", "agentur")
+#: Bodies within a body, which have no name of their own.
+_BOARDS = ("aufsichtsrat", "betriebsrat", "verwaltungsrat", "stadtrat", "gemeinderat")
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _KNOWN_ORG_OR_ACRONYM = W.KNOWN_ORG | W.ACRONYM
 _ROLE_OR_HONORIFIC_OR_CALENDAR = W.ROLE | W.HONORIFIC | W.CALENDAR
@@ -70,6 +74,9 @@ def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
     i = first
     while i <= last:
         if not bits[i] & W.ORG_HEAD or not bits[i] & W.CAP:
+            i += 1
+            continue
+        if page.lexicon.nouns_capital and _is_board(words[i]):
             i += 1
             continue
         end = i
@@ -116,6 +123,11 @@ def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
         i = grown + 1
 
 
+def _is_board(word: str) -> bool:
+    """ "der Aufsichtsrat der Stahltochter" and "des Betriebsrats" name no body."""
+    return word.lower().removesuffix("s").removesuffix("e").endswith(_BOARDS)
+
+
 def _is_holder(page: Page, i: int) -> bool:
     return bool(page.bits[i] & W.FAMILY) and not page.bits[i] & (W.PLACE | W.PEOPLE | W.COMMON | W.ACRONYM)
 
@@ -126,7 +138,8 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
     begin = head
     legal = words[end].lower() in _LEGAL
     while begin > first and (
-        not bits[begin - 1] & _HONORIFIC_OR_CALENDAR or (legal and words[begin - 1] == "General")
+        not bits[begin - 1] & _HONORIFIC_OR_CALENDAR
+        or (words[begin - 1] == "General" and (legal or _is_general(page, begin)))
     ):
         before = begin - 1
         owner = page.owner[before]
@@ -168,6 +181,12 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
                 break  # "Pro-Kurdish Peoples' Democratic Party"
             begin -= 1
     return begin
+
+
+def _is_general(page: Page, begin: int) -> bool:
+    """ "the General Accounting Office": an adjective, where an article stands before and no name behind."""
+    article = begin >= 2 and page.words[begin - 2] in ("the", "The") and page.gaps[begin - 1] == JOIN
+    return article and bool(page.bits[begin] & (W.COMMON | W.ORG_HEAD))
 
 
 def _members(page: Page, before: int, head: int) -> bool:
@@ -249,8 +268,12 @@ def _grow(page: Page, head: int, last: int) -> int:
 
 def _trails(page: Page, k: int) -> bool:
     bits = page.bits[k]
-    if page.lexicon.nouns_capital and k and page.bits[k - 1] & W.ORG_NOUN and page.bits[k] & W.ACRONYM:
-        return False  # "der Organisation OWD-Info": the noun says what it is
+    if page.lexicon.nouns_capital and k and page.bits[k] & _KNOWN_ORG_OR_ACRONYM:
+        noun = page.words[k - 1].lower()
+        if page.bits[k - 1] & W.ORG_NOUN or noun.endswith(_WHAT_IT_IS):
+            return False  # "der Organisation OWD-Info", "der Mutterkonzern PSA": the noun says what it is
+    if page.titled[page.block_of[k]] and not bits & (W.ORG_HEAD | W.PLACE):
+        return False  # "Venezuelan Government Expects to Resume Talks"
     odd = W.ROLE | W.HONORIFIC | W.CALENDAR | W.EVENT_HEAD | W.FUNCTION | W.PEOPLE
     if bits & odd or (bits & W.GIVEN and not bits & W.PLACE):
         return False
@@ -283,6 +306,8 @@ def _may_follow(page: Page, connector: str, k: int, aim: bool) -> bool:
     if connector in ("in",):
         return aim and bool(bits & W.PLACE)
     if connector in ("and", "und"):
+        if owner is not None and owner.kind == "organisation" and owner.rule.startswith("gaz"):
+            return False  # "the National Commission on Human Rights and Amnesty International"
         if k + 1 < len(page.words) and page.gaps[k + 1] == HYPHEN and not page.bits[k + 1] & W.CAP:
             return True  # "Security and Co-operation"
         near = page.words[k - 1] == connector
