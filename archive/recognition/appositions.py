@@ -16,6 +16,10 @@ _WORKS = frozenset("works worked serves served working serving arbeitet arbeitet
 _HEADS = frozenset(
     "heads headed leads led runs ran chairs chaired founded leitet leitete führt gründete".split()
 )
+_VERBS_OF_CLAUSES = frozenset(
+    "solle sollen sei seien habe haben müsse müssen werde werden könne können wolle wollen dürfe dürfen ist"
+    " hat wird kann muss soll will war hatte würde sollte müsste könnte".split()
+)
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _ROLE_OR_MODIFIER_OR_CAP = W.ROLE | W.MODIFIER | W.CAP
 _ROLE_OR_MODIFIER_OR_ORG_HEAD = W.ROLE | W.MODIFIER | W.ORG_HEAD
@@ -40,9 +44,23 @@ def _after(page: Page, draft: Draft, version: str) -> RoleClaim | None:
             return None
     if page.gaps[nxt] != COMMA:
         return None
+    if page.lexicon.nouns_capital and not _VERBS_OF_CLAUSES.isdisjoint(page.words[nxt + 1 : nxt + 7]):
+        return (
+            None if _in_one_clause(page, nxt, high) else _noun_phrase(page, draft, nxt, "role-after", version)
+        )
     if page.bits[nxt] & W.DIGIT and nxt + 1 < high and page.gaps[nxt + 1] == COMMA:
         nxt += 1  # "Anna Schmidt, 45, a teacher in"
     return _noun_phrase(page, draft, nxt, "role-after", version)
+
+
+def _in_one_clause(page: Page, first: int, high: int) -> bool:
+    """ "forderte Merz, der Kanzler solle eine Ministerin entlassen": a clause of its own, no apposition."""
+    for k in range(first + 1, min(first + 7, high)):
+        if page.gaps[k] not in (JOIN, HYPHEN):
+            return False
+        if page.words[k] in _VERBS_OF_CLAUSES:
+            return True
+    return False
 
 
 def _noun_phrase(page: Page, draft: Draft, first: int, rule: str, version: str) -> RoleClaim | None:
@@ -196,19 +214,50 @@ def _brackets(page: Page, draft: Draft, version: str) -> RoleClaim | None:
     if nxt >= page.ranges[page.block_of[draft.last]][1] or page.gaps[nxt] != BRACKET:
         return None
     owner = page.owner[nxt]
+    role = _role_in_brackets(page, nxt)
+    if role is not None:
+        first, last, upto = role
+        return claim(page, draft, (first, last), owned(page, nxt, upto), nxt, upto, "role-brackets", version)
     if owner is None or owner.kind != "organisation" or owner.first != nxt:
         return None
     return claim(page, draft, None, owner, draft.first, owner.last, "role-brackets", version)
+
+
+def _role_in_brackets(page: Page, first: int) -> tuple[int, int, int] | None:
+    """ "Oliver Glasner (Eintracht Frankfurt coach)", "Urs Fischer (coach of Union Berlin)": first and last
+    word of the role, last word in the brackets."""
+    high = page.ranges[page.block_of[first]][1]
+    last = first
+    while page.text[page.ends[last] : page.ends[last] + 1] != ")":
+        last += 1
+        if last >= high or last - first > 7 or page.gaps[last] not in (JOIN, HYPHEN, POSSESSIVE):
+            return None
+    heads = [
+        k
+        for k in range(first, last + 1)
+        if page.bits[k] & W.ROLE and not page.bits[k] & W.FUNCTION and page.owner[k] is None
+    ]
+    if not heads:
+        return None
+    if heads[-1] == last:
+        return first, last, last
+    # "Coach Union Berlin": the body follows
+    body = owned(page, heads[-1] + 1, last)
+    return (first, heads[-1], last) if body is not None and body.last == last else None
 
 
 def _belongs(page: Page, draft: Draft, version: str) -> RoleClaim | None:
     """ "Ivan Timofeyev of the Russian Council on Foreign Policy": membership, no role."""
     nxt = draft.last + 1
     high = page.ranges[page.block_of[draft.last]][1]
-    if nxt + 1 >= high or page.gaps[nxt] not in (JOIN, COMMA) or draft.short:
+    titled = bool(draft.first and page.gaps[draft.first] == JOIN and page.bits[draft.first - 1] & W.ROLE)
+    if nxt + 1 >= high or page.gaps[nxt] not in (JOIN, COMMA) or (draft.short and not titled):
         return None
-    if page.words[nxt] not in ("of", "from", "at", "with", "von", "vom", "bei", "beim"):
+    word = page.words[nxt]
+    if word not in ("of", "from", "at", "with", "von", "vom", "bei", "beim"):
         return None
+    if page.gaps[nxt] == COMMA and word not in ("of", "from", "von", "vom"):
+        return None  # "wird Jerry Brown, bei der Akademie treffen"
     k = nxt + 1
     while k < high and k - nxt < 6 and page.gaps[k] == JOIN:
         owner = page.owner[k]

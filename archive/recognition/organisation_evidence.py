@@ -180,6 +180,8 @@ def find_same_bodies(page: Page) -> None:
             odd = W.COMMON | W.PLACE | W.CITY | W.FAMILY | W.GIVEN | W.FUNCTION | W.PEOPLE | W.ROLE
             if len(name) > 1 or not page.bits[draft.first] & odd:
                 wanted.setdefault(name[0], set()).add(name)
+            if _says_more_without(page, draft):
+                wanted.setdefault(name[0], set()).add(name[:-1])
     for i in page.capitals:
         for name in wanted.get(page.words[i], ()):
             last = i + len(name) - 1
@@ -192,6 +194,18 @@ def find_same_bodies(page: Page) -> None:
             ):
                 page.add(Draft("organisation", i, last, "organisation-again", 0.75))
                 break
+
+
+def _says_more_without(page: Page, draft: Draft) -> bool:
+    """ "Future Forward" after "Future Forward Party": a name that does without the noun at its end."""
+    if page.words[draft.last] not in ("Party", "Movement", "Coalition") or draft.last - draft.first < 1:
+        return False
+    kinds, word = page.bits[draft.last - 1], page.words[draft.last - 1].lower()
+    if kinds & (W.PEOPLE | W.MODIFIER | W.PLACE | W.FUNCTION | W.ORG_HEAD | W.GIVEN | W.FAMILY):
+        return False
+    if word.endswith(("ic", "al", "ist", "ive", "an", "ar", "ese", "ish")):
+        return False  # "Social Democratic", "Socialist"
+    return draft.last - draft.first > 1 or not kinds & W.COMMON
 
 
 def _after_preposition(page: Page, preposition: str, k: int) -> float:

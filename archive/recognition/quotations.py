@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from archive.documents import QuotationKind, QuotationSpan, RoleClaim, SpeakerKind
 
@@ -14,7 +15,7 @@ from .marks import Quoted, closing_mark, quoted_spans
 from .page import Page
 from .quotation_joining import joined, made
 from .quotation_kinds import Part, is_clause, is_name, is_scare, stops
-from .references import Speaker
+from .references import HE, SHE, Speaker
 from .speakers import Voices
 from .spoken import find_spoken
 
@@ -46,6 +47,8 @@ def find_quotations(
             and part.speaker.kind != SpeakerKind.UNKNOWN
         ):
             voices.last, voices.last_block, voices.last_word = part.speaker, part.block, part.last
+    for part, later in pairwise(parts):
+        _with_later_cue(page, part, later)
     found = [made(page, whole, version) for whole in joined(page, parts)]
     others = {
         part.block: part.speaker.entity
@@ -105,6 +108,19 @@ def _read(
             part.rule = "quotation-unattributed"
         return
     part.speaker, part.rule = _continued(page, voices, part, before, earlier)
+
+
+def _with_later_cue(page: Page, part: Part, later: Part) -> None:
+    """`„Um Applaus zu bekommen“, würden „die Existenzen aufs Spiel gesetzt“, kritisierte Hofmann`."""
+    if part.speaker is not None or part.rule == "quotation-name" or later.rule != "quotation-cue-after":
+        return
+    if part.block != later.block or later.speaker is None or part.last - part.first < 2:
+        return
+    if any(stops(page, k) for k in range(part.last + 1, later.first + 1)):
+        return
+    if part.kind == QuotationKind.SCARE:
+        part.kind = QuotationKind.FRAGMENT
+    part.speaker, part.rule = _again(later.speaker), "quotation-same-sentence"
 
 
 def _own_sentence(page: Page, part: Part, text: str) -> bool:
@@ -243,6 +259,8 @@ def _label(page: Page, voices: Voices, begin: int, end: int) -> Speaker | None:
     owner = page.owner[end - 1]
     if owner is not None and owner.kind in ("person", "organisation") and end - owner.first >= end - begin:
         return voices.entity(owner, 0.8)
+    if page.words[begin].lower() in HE | SHE:
+        return voices.pronoun(begin)  # `Er habe die Kanzlerin dazu aufgefordert: „Kommen Sie!“`
     found = voices.subject_of(begin, end)
     if found is not None:
         return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from archive.documents import RoleClaim, SpeakerKind
 
 from .groups import Group
-from .lexicon import W, gender_of_given
+from .lexicon import W, gender_of_given, people_codes
 from .page import HYPHEN, JOIN, POSSESSIVE, Draft, Page
 
 HE, SHE, THEY = frozenset({"he", "er"}), frozenset({"she"}), frozenset({"they", "sie"})
@@ -32,10 +32,38 @@ _BODY_NOUNS = frozenset(
 )
 _ANY_BODY = frozenset("company group organization organisation agency newspaper paper konzern".split())
 _WRITTEN = frozenset("statement report letter study survey text document tweet post message banner".split())
+_ROLE_AND_CAP = W.ROLE | W.CAP
 #: How many words back a pronoun or "the ministry" may point.
 _FAR = 400
 #: How many paragraphs back, where the one before names nobody.
 _BLOCKS_BACK = 6
+
+
+#: Who speaks for somebody else.
+_FOR_OTHERS = frozenset(
+    "spokesman spokeswoman spokesperson official lawyer attorney prosecutor judge officer aide diplomat"
+    " witness sprecher sprecherin anwalt anwältin richter staatsanwalt zeuge".split()
+)
+#: Who is at the head of a body, whatever it calls them.
+_AT_THE_HEAD = frozenset(
+    "chef chefin präsident präsidentin leiter leiterin direktor direktorin vorsitzender vorsitzende"
+    " vorsitzenden vorstand chief head boss president chairman chairwoman chair director leader ceo".split()
+)
+#: First halves of German titles that say no more than the title: "der Landesminister".
+_GENERAL = ("landes", "bundes", "partei", "fraktions", "regierungs", "konzern", "firmen", "verbands")
+
+
+def _same_office(noun: str, role: list[str]) -> bool:
+    """Whether a title is the one a role of the same body states."""
+    return noun in role or (noun in _AT_THE_HEAD and not _AT_THE_HEAD.isdisjoint(role))
+
+
+def _same_compound(noun: str, role: str) -> bool:
+    """ "der Minister" or "der Landesminister" for a "Justizminister"."""
+    if role.endswith(noun) and len(noun) > 4:
+        return True
+    general = next((part for part in _GENERAL if noun.startswith(part)), "")
+    return bool(general) and len(noun) > len(general) + 3 and role.endswith(noun.removeprefix(general))
 
 
 @dataclass(slots=True)
@@ -80,6 +108,10 @@ class References:
         k = i - 1
         while k >= first and i - k < 7 and page.gaps[k + 1] in (JOIN, HYPHEN):
             low = page.words[k].lower()
+            if low == "of" and k > first and page.bits[k - 1] & _ROLE_AND_CAP == _ROLE_AND_CAP:
+                if page.owner[k + 1] is None and page.bits[k + 1] & W.CAP:
+                    k -= 1  # "Secretary of State Hillary Clinton"
+                    continue
             if low in _OBJECT_PREPOSITIONS:
                 return True
             bits = page.bits[k]
@@ -116,8 +148,16 @@ class References:
         noun = page.words[head].lower()
         if noun == "old" and page.gaps[head] == HYPHEN:
             return self.pronoun(head)  # "the 65-year-old said": somebody named before
-        if definite and begin == head:
-            number = self._body(noun, head) if noun in _BODY_NOUNS else self._holder(noun, head)
+        # "Brazil's Foreign Minister" is none of those named so far, "ein Konzernsprecher" nobody named.
+        bare = begin == first and page.gaps[first] != POSSESSIVE and not page.lexicon.nouns_capital
+        if definite or bare:
+            number = None
+            if noun not in _BODY_NOUNS:
+                number = self._holder(begin, head)
+                if number is None and definite and begin == head:
+                    number = self._still_speaking(head)
+            elif definite and begin == head:
+                number = self._body(noun, head)
             if number is not None:
                 group = self.groups[number]
                 kind = SpeakerKind.PERSON if group.kind == "person" else SpeakerKind.ORGANISATION
@@ -162,14 +202,41 @@ class References:
             k = owner.first - 1 if owner is not None else k - 1
         return None
 
-    def _holder(self, noun: str, at: int) -> int | None:
-        """The one person whom the page gave this title before word `at`, the latest if several."""
-        start = self.page.starts[at]
-        upto = bisect_left(self.claim_starts, start)
+    def _holder(self, begin: int, head: int) -> int | None:
+        """The one person whom the page gave this title before word `head`, the latest if several.
+
+        "The foreign minister" is whom the page called "Turkish Foreign Minister", "der Landesminister" its
+        "Justizminister", "der BAMF-Chef" the president of that body.
+        """
+        page = self.page
+        noun = page.words[head].lower()
+        words = {page.words[k].lower() for k in range(begin, head) if not page.bits[k] & W.PEOPLE}
+        peoples = {page.words[k].lower() for k in range(begin, head) if page.bits[k] & W.PEOPLE}
+        bodies = {
+            owner.entity for owner in page.owner[begin:head] if owner is not None and owner.kind != "event"
+        }
+        upto = bisect_left(self.claim_starts, page.starts[head])
         for claim in reversed(self.claims[max(upto - 100, 0) : upto]):
-            if claim.role and noun in claim.role.lower().split():
+            if not claim.role:
+                continue
+            role = claim.role.lower().replace("-", " ").split()
+            if claim.organisation in bodies and _same_office(noun, role):
+                return claim.person
+            known = {word for word in role if word in people_codes()}
+            same = noun in role or (page.lexicon.nouns_capital and _same_compound(noun, role[-1]))
+            if same and words <= {*role, noun} and (not peoples or not known or peoples <= known):
                 return claim.person
         return None
+
+    def _still_speaking(self, head: int) -> int | None:
+        """ "the researcher added": the person who spoke last, where nobody else was named since."""
+        last, noun = self.last, self.page.words[head].lower()
+        if last is None or last.kind != SpeakerKind.PERSON or last.entity is None:
+            return None
+        if not self.page.bits[head] & W.ROLE or noun in _FOR_OTHERS or noun.endswith("s"):
+            return None
+        near = self.page.block_of[head] - self.last_block <= 1
+        return last.entity if near and not self._person_between(last, head, "") else None
 
     def pronoun(self, at: int) -> Speaker | None:
         """ "she said": the last speaker, or else the last person named as a subject, whose gender does not
@@ -177,8 +244,11 @@ class References:
         page = self.page
         word = page.words[at].lower()
         wanted = "m" if word in HE else "f" if word in SHE else ""
-        if word in ("it",):
+        if word == "it":
             kinds: tuple[str, ...] = ("organisation",)
+            subject = self._of_what_it_called(at)
+            if subject is not None:
+                return subject
         elif word in ("they", "sie", "who", "der", "die"):
             kinds = ("person", "organisation")
         else:
@@ -202,6 +272,17 @@ class References:
         group = self.groups[number]
         kind = SpeakerKind.PERSON if group.kind == "person" else SpeakerKind.ORGANISATION
         return Speaker(kind, " ".join(group.name.split()), number, (at, at), confidence=0.65, pronoun=True)
+
+    def _of_what_it_called(self, at: int) -> Speaker | None:
+        """ "Belarus recalled its ambassador in response to what it called …": who opens the sentence."""
+        page = self.page
+        first = page.sentence_start(at)
+        if page.words[at - 1 : at] != ["what"]:
+            return None
+        owner = page.owner[first] or page.owner[min(first + 1, at)]
+        if owner is None or owner.kind not in ("organisation", "place") or self.possessed(owner):
+            return None
+        return self.entity(owner, 0.7)
 
     def _person_between(self, last: Speaker, at: int, wanted: str) -> bool:
         """Whether another person opens a sentence between the last speaker and word `at`."""

@@ -124,6 +124,7 @@ def _second_name(page: Page, i: int, candidates: list[Group], wanted: dict[str, 
 
 def _first_names(page: Page, groups: list[Group], wanted: dict[str, list[Group]]) -> None:
     """ "Daniel" after "Daniel Montalvo": a given name that only one person of the document has."""
+    german = page.lexicon.nouns_capital
     given: dict[str, list[Group]] = {}
     for group in groups:
         if group.kind == "person" and " " in group.name:
@@ -132,7 +133,8 @@ def _first_names(page: Page, groups: list[Group], wanted: dict[str, list[Group]]
     for name, bearers in given.items():
         bits = page.lexicon.of(name.capitalize())
         if len(bearers) == 1 and name not in wanted and len(name) > 3:
-            if bits & W.GIVEN and not bits & _NO_GIVEN:
+            unknown = bits == W.CAP and not german  # "Thanathorn" after "Thanathorn Juangroongruangkit"
+            if (bits & W.GIVEN and not bits & _NO_GIVEN) or unknown:
                 wanted[name] = bearers
 
 
@@ -178,9 +180,14 @@ def _folded(low: str) -> str:
 def _is_surname(page: Page, i: int, candidates: list[Group]) -> bool:
     """A place's name that a person of the document bears: a place where a preposition of place stands
     before it."""
-    return len(candidates) > 0 and not (
-        i and page.words[i - 1] in ("in", "at", "near", "to", "from", "im", "nach")
-    )
+    if not candidates or not i:
+        return bool(candidates)
+    before = page.words[i - 1]
+    if before in ("to", "from"):
+        return not page.bits[i] & W.PLACE and any(
+            " " in group.name for group in candidates
+        )  # "paid to Cunha"
+    return before not in ("in", "at", "near", "im", "nach")
 
 
 def _is_no_body(page: Page, i: int, owner: Draft, candidates: list[Group]) -> bool:

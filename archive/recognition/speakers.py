@@ -1,6 +1,6 @@
 """Who says what stands between quotation marks: the subject of a cue verb, "according to", a label."""
 
-# ruff: noqa: PLR0911, PLR0912 - evidence stands beside its reason
+# ruff: noqa: PLR0911, PLR0912, PLR0915 - evidence stands beside its reason
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .lexicon import W
-from .page import BRACKET, COMMA, DOT, HYPHEN, JOIN, POSSESSIVE, Draft
+from .page import BRACKET, BREAK, COMMA, DOT, HYPHEN, JOIN, POSSESSIVE, Draft
 from .references import ARTICLES, HE, SHE, THEY, References, Speaker
 
 _PRONOUNS = HE | SHE | THEY | {"it", "who", "der", "die"}
@@ -216,6 +216,10 @@ class Voices(References):
             return named
         k = cue - 1
         gerund = page.words[cue].lower().endswith("ing")
+        if gerund and page.gaps[cue] == COMMA:
+            main = self._main_subject(first, cue)
+            if main is not None:
+                return main
         adjacent = True
         nominal: tuple[int, int] | None = None
         place: Draft | None = None
@@ -243,8 +247,9 @@ class Voices(References):
                 found = self.pronoun(k)
                 if found is not None:
                     return found
-            if word.islower() or page.lexicon.nouns_capital or k == first or page.opens_sentence(k):
-                bits = page.bits[k]
+            bits = page.bits[k]
+            titled = adjacent and bits & W.ROLE and page.gaps[k + 1] == JOIN  # "the Foreign Minister stated"
+            if word.islower() or page.lexicon.nouns_capital or k == first or page.opens_sentence(k) or titled:
                 is_head = (bits & W.ROLE or low in _HEADS) and not bits & W.FUNCTION
                 if is_head and nominal is None and not self.object(k, first):
                     nominal = (k, k)
@@ -274,6 +279,27 @@ class Voices(References):
             return self.entity(place)
         return None
 
+    def _main_subject(self, first: int, cue: int) -> Speaker | None:
+        """ "Blinken declined to comment on how Lavrov replied, saying": who opens the sentence speaks on."""
+        page = self.page
+        first = max(first, page.sentence_start(cue))
+        for k in range(first, min(first + 4, cue)):
+            if page.words[k].lower() in HE | SHE:
+                return self.pronoun(k)
+        owner = page.owner[first]
+        for k in range(first, min(first + 9, cue)):
+            owner = page.owner[k]
+            if owner is not None or page.bits[k] & W.CUE:
+                break
+        if (
+            owner is None
+            or owner.kind != "person"
+            or self.possessed(owner)
+            or self.object(owner.first, first)
+        ):
+            return None
+        return self.entity(owner)
+
     def _before_apposition(self, first: int, cue: int) -> Speaker | None:
         """ "Jeff Rathke, the State Department spokesperson, said": a comma before the verb closes an
         apposition."""
@@ -281,7 +307,7 @@ class Voices(References):
         k = cue
         while k > first and page.gaps[k] == JOIN and page.words[k - 1].lower() in _AUXILIARIES:
             k -= 1
-        if page.gaps[k] != COMMA or k <= first:
+        if k <= first or not self._sets_off(k):
             return None
         j = k - 1
         while j >= first:
@@ -291,13 +317,21 @@ class Voices(References):
                 if (
                     owner.kind == "person"
                     and nxt <= k
-                    and page.gaps[nxt] in (COMMA, BRACKET)
+                    and (page.gaps[nxt] == BRACKET or self._sets_off(nxt))
                     and not self.object(owner.first, first)
                 ):
                     return self.entity(owner)
                 j = owner.first
             j -= 1
         return None
+
+    def _sets_off(self, k: int) -> bool:
+        """Whether a comma or dashes stand before word `k`: "Clinton -- not surprisingly -- told"."""
+        gap = self.page.gaps[k]
+        if gap == COMMA:
+            return True
+        between = self.page.text[self.page.ends[k - 1] : self.page.starts[k]] if gap == BREAK else ""
+        return "--" in between
 
     def subject_of(self, first: int, end: int) -> Speaker | None:
         """The first person or body of a stretch that hangs on no preposition: its subject, as far as one
