@@ -167,7 +167,7 @@ def _acronyms(page: Page, groups: list[Group]) -> None:
 
 
 def _spelt_by(page: Page, acronym: str, before: Draft) -> Draft:
-    """ "Institut für Weltwirtschaft an der Universität Kiel (IfW)": the body whose initials the bracket holds."""
+    """ "Institut für Weltwirtschaft an der Universität Kiel (IfW)": whose initials the bracket holds."""
     letters = acronym.replace(".", "").lower()
     k = before.first - 1
     if letters in _initials(page.name_of(before)):

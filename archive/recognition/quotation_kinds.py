@@ -10,7 +10,7 @@ from archive.documents import QuotationKind
 from .lexicon import W
 from .marks import Quoted
 from .page import DOT, SENTENCE, Page
-from .references import Speaker
+from .pronouns import Speaker
 
 _CLAUSE_WORDS_ENGLISH = frozenset(
     "is are was were be been has have had will would can could should must may might do does did am isn't"

@@ -13,9 +13,9 @@ from archive.documents import QuotationKind, QuotationSpan, RoleClaim, SpeakerKi
 from .groups import Group
 from .marks import Quoted, closing_mark, quoted_spans
 from .page import Page
+from .pronouns import HE, SHE, Speaker
 from .quotation_joining import joined, made
 from .quotation_kinds import Part, is_clause, is_name, is_scare, stops
-from .references import HE, SHE, Speaker
 from .speakers import Voices
 from .spoken import find_spoken
 

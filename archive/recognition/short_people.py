@@ -1,6 +1,6 @@
 """Short forms of people's names: "Putin" with Vladimir Putin, "the Clintons", and those that stay open."""
 
-# ruff: noqa: PLR0911, PLR0912, SIM102 - evidence stands beside its reason
+# ruff: noqa: PLR0911, PLR0912 - evidence stands beside its reason
 
 from __future__ import annotations
 
