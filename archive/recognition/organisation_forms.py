@@ -46,7 +46,7 @@ _ORGANS = frozenset(
     " agency institute foundation army police ministry".split()
 )
 _ENDINGS = re.compile(r"(?<=\w{4})(?:e[nrms]?|s)\b")
-_SMALL = frozenset("of for and on in the to de des der für und in a".split())
+_SMALL = frozenset("of for and on in the to de des der für fur und in a".split())
 
 
 def group_organisations(page: Page, groups: list[Group]) -> None:
