@@ -212,7 +212,10 @@ def _relative(page: Page, draft: Draft, version: str) -> RoleClaim | None:
     """ "Shevtsova, who currently works as an associate fellow at …", "…, who heads the IMF"."""
     nxt = draft.last + 1
     high = page.ranges[page.block_of[draft.last]][1]
-    if nxt + 2 >= high or page.gaps[nxt] != COMMA or page.words[nxt] not in ("who", "der", "die"):
+    if nxt + 2 >= high or page.words[nxt] not in ("who", "der", "die"):
+        return None
+    close = page.gaps[nxt] == JOIN and page.words[nxt] == "who"  # "Iyiola Omisore who leads the SDF party"
+    if page.gaps[nxt] != COMMA and not (close and page.words[nxt + 1] in _HEADS | _WORKS):
         return None
     k = nxt + 1
     while k < high and k - nxt < 4 and page.words[k] not in _WORKS | _HEADS | _BE and page.gaps[k] == JOIN:

@@ -272,6 +272,8 @@ def _lexicon(base: str) -> Lexicon:
         for word in words:
             classes[word] = classes.get(word, 0) | bit
 
+    if base != "de":
+        add(["das"], W.PARTICLE)  # "Maria das Graças Foster"
     add([w for w in _PARTICLES if base != "en" or w in _NAME_PARTICLES | {"la", "le"}], W.PARTICLE)
     add(list(_SUFFIXES), W.SUFFIX)
     for names, bit in (

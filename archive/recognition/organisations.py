@@ -150,6 +150,8 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
             break
         begin -= 1
     while begin < end and bits[begin] & _NOT_FIRST and not (bits[begin] & W.MODIFIER and begin > first):
+        if words[begin] == "All" and not page.opens_sentence(begin) and not page.titled[page.block_of[begin]]:
+            break  # "the ruling All Progressives Congress"
         begin += 1
     if begin == first:
         begin = _left_of_and(page, begin, legal)
@@ -178,7 +180,8 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
 def _is_general(page: Page, begin: int) -> bool:
     """ "the General Accounting Office": an adjective, where an article stands before and no name behind."""
     article = begin >= 2 and page.words[begin - 2] in ("the", "The") and page.gaps[begin - 1] == JOIN
-    return article and bool(page.bits[begin] & (W.COMMON | W.ORG_HEAD))
+    # "General Motors": a head right behind it is nobody's name
+    return bool(page.bits[begin] & W.ORG_HEAD) or (article and bool(page.bits[begin] & W.COMMON))
 
 
 def _members(page: Page, before: int, head: int) -> bool:

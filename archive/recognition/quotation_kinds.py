@@ -1,5 +1,7 @@
 """What stands between quotation marks: a whole sentence, a fragment, or words held at arm's length."""
 
+# ruff: noqa: PLR0911 - evidence stands beside its reason
+
 from __future__ import annotations
 
 import re
@@ -90,6 +92,8 @@ def is_name(page: Page, part: Part) -> bool:
         after = part.last + 1
         if after < len(page.words) and page.bits[after] & W.CAP and not page.opens_sentence(after):
             return True  # "Parit “Penguin” Chiwarak"
+    if part.last - part.first < 3 and page.text[part.quoted.end + 1 : part.quoted.end + 2] == "-":
+        return True  # "Reichsbürger"-Prozess
     lead = page.text[max(part.quoted.start - 30, 0) : part.quoted.start - 1]
     clause = _CLAUSE_WORDS_ENGLISH if page.lexicon.language == "en" else _CLAUSE_WORDS_OTHER
     verb = any(page.words[k].lower() in clause for k in range(part.first, part.last + 1))

@@ -114,7 +114,14 @@ def _with_later_cue(page: Page, part: Part, later: Part) -> None:
     """`„Um Applaus zu bekommen“, würden „die Existenzen aufs Spiel gesetzt“, kritisierte Hofmann`."""
     if part.speaker is not None or part.rule == "quotation-name" or later.rule != "quotation-cue-after":
         return
-    if part.block != later.block or later.speaker is None or part.last - part.first < 2:
+    if later.speaker is None or part.last - part.first < 2:
+        return
+    if part.quoted.unclosed and later.block == part.block + 1:
+        # "“They are tired" / "“We did not see the reason,” he explained"
+        if later.first == page.ranges[later.block][0] and part.kind == QuotationKind.SENTENCE:
+            part.speaker, part.rule = _again(later.speaker), "quotation-next-paragraph"
+        return
+    if part.block != later.block:
         return
     if any(stops(page, k) for k in range(part.last + 1, later.first + 1)):
         return

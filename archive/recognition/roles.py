@@ -189,6 +189,8 @@ def _role_begin(page: Page, head: int, low: int) -> int:
                 break  # "they invited US historian Bruce Gilley"
         if word in ARTICLES or kind & W.KIN:
             break
+        if k > low and words[k - 1] == "to" and word.islower() and not kind & _ROLE_OR_MODIFIER:
+            break  # "had decided to remove CEO Maria Foster"
         national = bits[begin] & _PEOPLE_OR_PLACE_OR_COMPASS and bits[begin] & W.CAP
         if (
             national
