@@ -21,6 +21,9 @@ from recognition_pages import named, organisation, quoted, read, roles
         ("They met Prime Minister Thanavorn Juangkit. The party and Thanavorn denied it.", ["Thanavorn Juangkit", "Thanavorn"]),
         # A town's name that a person of the text bears, with a preposition that towns have, too.
         ("The lawmaker Eduardo Cunha left. They paid two millions to Cunha.", ["Eduardo Cunha", "Cunha"]),
+        ("The CEO Maria das Graças Foster left.", ["Maria das Graças Foster"]),
+        # A company's name after the person was introduced with a title.
+        ("Ambassador Alex Saab was sent home. Saab’s extradition was wrong.", ["Alex Saab", "Saab"]),
         # In a headline a verb has its capital, too.
         ("Secretary and Turkish Foreign Minister Talk Syria and the Budget", []),
     ],
@@ -66,6 +69,10 @@ def test_german_people(text: str, people: list[str]) -> None:
             "The court banned the Future Forward Party. Supporters of Future Forward cried.",
             ["Future Forward Party", "Future Forward"],
         ),
+        # A head right behind "General"; a small word that is part of a name within a sentence.
+        ("The carmaker is called General Motors.", ["General Motors"]),
+        ("It was the ruling All Progressives Congress that won.", ["All Progressives Congress"]),
+        ("It was Aurelian Capital Management that sued.", ["Aurelian Capital Management"]),
         # Talks are no team.
         ("They are known as the Mexico Talks.", []),
         ("The US Embassy said no.", ["US Embassy"]),
@@ -110,6 +117,7 @@ def test_a_body_within_a_body_is_another_one() -> None:
         # The noun says what it is; a board has no name.
         ("Sie gehört zum Mutterkonzern PSA.", ["PSA"]),
         ("Er sitzt im Aufsichtsrat der Tochter.", []),
+        ("Der Mannheimer HC und der Hamburger Polo Club spielten.", ["Mannheimer HC", "Hamburger Polo Club"]),
     ],
 )
 def test_german_organisations(text: str, organisations: list[str]) -> None:
@@ -146,7 +154,9 @@ def test_a_compound_is_the_short_form_of_what_it_begins() -> None:
             "It was former chief executive of the miner Volker Group, Roger Agnell: he left.",
             ("Roger Agnell", "former chief executive", "Volker Group"),
         ),
+        ("It was Iyiola Omisore who leads the Green Party.", ("Iyiola Omisore", None, "Green Party")),
         # The verb before is no part of it.
+        ("They had decided to remove CEO Maria Foster.", ("Maria Foster", "CEO", None)),
         (
             "Names for CEO include former banker Henrique Meirel.",
             ("Henrique Meirel", "former banker", None),
@@ -260,11 +270,17 @@ def test_german_speakers(text: str, speakers: list[str]) -> None:
     assert [speaker for _, _, speaker in quoted(read(text, language="de"))] == speakers
 
 
+def test_a_quotation_left_open_is_his_who_goes_on_in_the_next_paragraph() -> None:
+    text = "Raila Oding left.\n“They say that we are tired of it all.\n“We did not see the reason for it,” he explained."
+    assert {speaker for _, _, speaker in quoted(read(text))} == {"Raila Oding"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "The group Jamwi (roughly “army of emigrants and helpers”) fell.",
         "Protest leader Pavit “Gazelle” Chimarat said nothing.",
+        "Die Anwältin Anna Kurz sagte im „Reichsbürger“-Prozess nichts.",
     ],
 )
 def test_marks_that_quote_nobody(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .acronyms import mark_bracketed, mark_lower_body, mark_single
 from .lexicon import W
 from .organisation_ends import grow
-from .organisation_signs import find_by_noun, find_short_companies
+from .organisation_signs import NOUNS_BESIDE, find_by_noun, find_short_companies
 from .page import AMPERSAND, HYPHEN, JOIN, POSSESSIVE, Draft, Page
 
 #: Words that open a name in capitals only because a sentence does.
@@ -53,7 +53,11 @@ def find_organisations(page: Page, page_runs: list[tuple[int, int]]) -> None:
             if word in _LOWER_BODIES:
                 mark_lower_body(page, i)
     mark_bracketed(page)
+    noun, count = int(W.ORG_NOUN), len(words)
     for first, last in page_runs:
+        alone = first == last and not (first and bits[first - 1] & noun)
+        if alone and (last + 1 == count or words[last + 1] not in NOUNS_BESIDE):
+            continue
         taken = owner[last]
         if taken is None or taken.kind == "place":
             find_by_noun(page, first, last)

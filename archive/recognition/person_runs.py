@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .lexicon import W
-from .page import COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
+from .page import COMMA, HYPHEN, JOIN, POSSESSIVE, QUOTE, Draft, Page
 from .person_evidence import VERBS_OF_PEOPLE
 
 NOT_IN_NAME = (
@@ -41,8 +41,10 @@ _NO_NICKNAME_AFTER = (
 
 def find_nicknamed(page: Page) -> None:
     """ "Benjamin “Bibi” Netanyahu": one name, with what the person is called in marks."""
-    bits, text = page.bits, page.text
+    bits, text, gaps, last = page.bits, page.text, page.gaps, len(page.words) - 1
     for i in page.capitals:
+        if i == last or gaps[i + 1] != QUOTE:
+            continue  # nearly all
         sure = bits[i] & W.GIVEN
         if i + 2 >= page.ranges[page.block_of[i]][1] or (not sure and bits[i] & _NO_NICKNAME_AFTER):
             continue

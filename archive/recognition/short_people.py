@@ -25,6 +25,10 @@ _AFTER_NAME = frozenset(
     "has had is was will would also did does says said told met wants wanted agreed won lost and became"
     " who".split()
 )
+_OF_COMPANIES = frozenset(
+    "founder co-founder owner heir heiress chairman chairwoman ceo entrepreneur industrialist gründer"
+    " gründerin unternehmer".split()
+)
 #: Rules that know a body by its name, whatever stands around it.
 _BY_NAME_ALONE = frozenset({"organisation-known-word", "gazetteer-organisation"})
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
@@ -190,13 +194,18 @@ def _is_surname(page: Page, i: int, candidates: list[Group]) -> bool:
     return before not in ("in", "at", "near", "im", "nach")
 
 
+def _introduced(group: Group) -> bool:
+    """Whether a person came with a title, and none that ties a company to its name: "founder Henry Ford"."""
+    return bool(group.evidence) and not _OF_COMPANIES & {title.lower() for title in group.evidence}
+
+
 def _is_no_body(page: Page, i: int, owner: Draft, candidates: list[Group]) -> bool:
     """ "Saab’s extradition" after "Ambassador Alex Saab": a company's name that a person of the document
     bears."""
     kinds = page.bits[i]
-    if owner.keys or owner.trim or kinds & W.ACRONYM or owner.rule not in _BY_NAME_ALONE:
+    if owner.trim or kinds & W.ACRONYM or owner.rule not in _BY_NAME_ALONE:
         return False
-    if not all(" " in group.name for group in candidates):
+    if not all(" " in group.name and _introduced(group) for group in candidates):
         return False
     nxt = i + 1
     beside = nxt < len(page.words) and page.joins(nxt) and page.bits[nxt] & W.CAP
