@@ -43,6 +43,8 @@ def test_people(text: str, people: list[str]) -> None:
             "Die Ministerin für Forschung des Landes Brandenburg, Munja Schülo, hat das besucht.",
             ["Munja Schülo"],
         ),
+        # A role behind the comma.
+        ("Selvin Çalıskan, Generalsekretärin von Greenpeace, kam.", ["Selvin Çalıskan"]),
         ("Hans-Dieter „Hansi“ Flick kam.", ["Hans-Dieter „Hansi“ Flick"]),
     ],
 )
@@ -144,6 +146,11 @@ def test_a_compound_is_the_short_form_of_what_it_begins() -> None:
         # The role and its body in brackets behind the name.
         ("Oliver Glasmann (Green Party spokesman) left.", ("Oliver Glasmann", "Green Party spokesman", "Green Party")),
         ("Oliver Glasmann (spokesman of the Green Party) left.", ("Oliver Glasmann", "spokesman", "Green Party")),
+        # Two bodies.
+        (
+            "Volker Wielan, an economist at Goethe University and a member of the German Council of Economic Experts, left.",
+            ("Volker Wielan", "member", "German Council of Economic Experts"),
+        ),
         # Something of a place's in between.
         (
             "The head of Venezuela’s government delegation, Jorge Rodrigo, left.",
@@ -221,6 +228,11 @@ def test_no_german_role(text: str) -> None:
             "Secretary of State Hillary Clinker -- not surprisingly -- told reporters that it was “at the top of our list.”",
             "Hillary Clinker",
         ),
+        # Who is introduced in the sentence right before, and not who spoke last.
+        (
+            "“It is a machine,” said Lucien Favrel.\nThe group's director, Wenzel Michal, criticised the move. “Berlin must act,” he told DW.",
+            "Wenzel Michal",
+        ),
         # By the title that the page gave before; whoever spoke last, where it gave none.
         ("Turkish Foreign Minister Ahmet Davut left. “It is over,” the foreign minister said.", "Ahmet Davut"),
         ("“It is over,” said Suna Phasuk. “They are afraid of us all,” the researcher added.", "Suna Phasuk"),
@@ -263,6 +275,16 @@ def test_speakers(text: str, speaker: str) -> None:
             "Marco Busch sprach. Er habe die Kanzlerin dazu aufgefordert: „Kommen Sie doch ins Parlament!“",
             ["Marco Busch"],
         ),
+        # He whom the colon announces, and whom an agency quotes.
+        (
+            "CSU-Chef Markus Söter wies das zurück: „Das ist Unsinn“, sagte der bayerische Ministerpräsident.",
+            ["Markus Söter"],
+        ),
+        (
+            "„Wir werden sehen“, zitiert die Agentur Interfax einen Sprecher des Ministeriums.",
+            ["Sprecher"],
+        ),
+        ("Anna Kurz sprach von einem „Offenbarungseid der Regierung“.", ["Anna Kurz"]),
         ("„Das kann für beide wichtig sein“, hob Oliver Bierhof hervor.", ["Oliver Bierhof"]),
     ],
 )

@@ -46,11 +46,11 @@ def _after(page: Page, draft: Draft, version: str) -> RoleClaim | None:
         return None
     if page.lexicon.nouns_capital and not _VERBS_OF_CLAUSES.isdisjoint(page.words[nxt + 1 : nxt + 7]):
         return (
-            None if _in_one_clause(page, nxt, high) else _noun_phrase(page, draft, nxt, "role-after", version)
+            None if _in_one_clause(page, nxt, high) else noun_phrase(page, draft, nxt, "role-after", version)
         )
     if page.bits[nxt] & W.DIGIT and nxt + 1 < high and page.gaps[nxt + 1] == COMMA:
         nxt += 1  # "Anna Schmidt, 45, a teacher in"
-    return _noun_phrase(page, draft, nxt, "role-after", version)
+    return noun_phrase(page, draft, nxt, "role-after", version)
 
 
 def _in_one_clause(page: Page, first: int, high: int) -> bool:
@@ -63,7 +63,7 @@ def _in_one_clause(page: Page, first: int, high: int) -> bool:
     return False
 
 
-def _noun_phrase(page: Page, draft: Draft, first: int, rule: str, version: str) -> RoleClaim | None:
+def noun_phrase(page: Page, draft: Draft, first: int, rule: str, version: str) -> RoleClaim | None:
     """A role as a noun phrase that begins at word `first`, with the organisation it is held at."""
     bits, words, gaps = page.bits, page.words, page.gaps
     high = min(page.ranges[page.block_of[first]][1], first + 24)
@@ -226,7 +226,7 @@ def _relative(page: Page, draft: Draft, version: str) -> RoleClaim | None:
     if word in _WORKS:
         k += 1
         if page.words[k] in ("as", "als"):
-            return _noun_phrase(page, draft, k + 1, "role-relative", version) if k + 1 < high else None
+            return noun_phrase(page, draft, k + 1, "role-relative", version) if k + 1 < high else None
         owner = page.owner[min(k + 2, high - 1)] or page.owner[min(k + 1, high - 1)]
         if (
             page.words[k] in ("for", "at", "bei", "für")
@@ -236,7 +236,7 @@ def _relative(page: Page, draft: Draft, version: str) -> RoleClaim | None:
             return claim(page, draft, None, owner, k - 1, owner.last, "role-relative", version)
         return None
     if word in _BE:
-        return _noun_phrase(page, draft, k + 1, "role-relative", version)
+        return noun_phrase(page, draft, k + 1, "role-relative", version)
     if word in _HEADS:
         for j in range(k + 1, min(k + 5, high)):
             owner = page.owner[j]
@@ -253,10 +253,10 @@ def _is(page: Page, draft: Draft, version: str) -> RoleClaim | None:
         return None
     if page.words[nxt + 1] in ("elected", "appointed", "named", "re-elected", "reelected"):
         skip = 3 if page.words[nxt + 2] in ("as", "the") else 2
-        return _noun_phrase(page, draft, nxt + skip, "role-made", version) if nxt + skip < high else None
+        return noun_phrase(page, draft, nxt + skip, "role-made", version) if nxt + skip < high else None
     if page.words[nxt + 1].lower() not in ARTICLES | {"also"} and not page.bits[nxt + 1] & W.ROLE:
         return None
-    stated = _noun_phrase(page, draft, nxt + 1, "role-is", version)
+    stated = noun_phrase(page, draft, nxt + 1, "role-is", version)
     # "Trump is an unpredictable politician" is an opinion; "is the head of", "is a fellow at X" states a
     # role.
     definite = page.words[nxt + 1].lower() in ("the", "der", "die") or page.bits[nxt + 1] & W.ROLE

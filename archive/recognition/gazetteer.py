@@ -11,15 +11,17 @@ from archive.names import sound_key
 from .known_names import (
     EVENT,
     ORGANISATION,
+    OWN_ENDING,
     PERSON,
     PLACE,
     SUBJECT,
     Entry,
+    Known,
     family_key,
-    fits,
     inflected,
     kind_of,
     own_entries,
+    read_as,
 )
 from .lexicon import W
 from .page import AMPERSAND, HYPHEN, JOIN, QUOTE, Draft, Page, words_in
@@ -37,45 +39,6 @@ _GIVEN_OR_INITIAL = W.GIVEN | W.INITIAL
 _COMMON_OR_ORG_HEAD = W.COMMON | W.ORG_HEAD
 _COMMON_OR_MODIFIER = W.COMMON | W.MODIFIER
 _COMMON_OR_FUNCTION = W.COMMON | W.FUNCTION
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a name as printed may stand for."""
-
-    kind: str
-    keys: tuple[str, ...]
-    #: A name of several words for an event: other names may stand in it.
-    event: bool
-    #: Keys of the place that it may be as well; None where it is none.
-    place: tuple[str, ...] | None
-    #: -2 where "'s" is the name's own ("McDonald's").
-    trim: int = 0
-
-
-def _known(spelt: tuple[Entry, ...], surface: str) -> Known | None:
-    kept = [entry for entry in spelt if fits(entry, surface)]
-    if not kept:
-        return None
-    kinds = {e.kind for e in kept}
-    several = " " in level(surface)
-    kind = next((k for k in (ORGANISATION, PERSON, EVENT, PLACE) if k in kinds), SUBJECT)
-    if kind == PERSON and PLACE in kinds and not several:
-        kind = PLACE
-    if any(e.kind == EVENT and not e.key for e in kept):
-        kind = EVENT  # "the G20 in Hamburg" is a meeting
-
-    def keys(of: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(e.key for e in kept if e.kind == of and e.key))
-
-    own = all(e.text.endswith(_OWN_ENDING) for e in kept if e.kind == kind)
-    return Known(
-        kind,
-        keys(kind),
-        EVENT in kinds and several,
-        keys(PLACE) if PLACE in kinds else None,
-        -2 if own else 0,
-    )
 
 
 @dataclass(slots=True)
@@ -190,17 +153,17 @@ class Gazetteer:
     def _what(self, page: Page, first: int, last: int, spelt: tuple[Entry, ...]) -> Known | None:
         """What the words may stand for, as their case and punctuation allow."""
         surface = page.text[page.starts[first] : page.ends[last]]
-        if any(entry.text.endswith(_OWN_ENDING) for entry in spelt):
+        if any(entry.text.endswith(OWN_ENDING) for entry in spelt):
             # "McDonald" is no McDonald's
-            own = page.text[page.ends[last] : page.ends[last] + 2] in _OWN_ENDING
-            return _known(tuple(e for e in spelt if own or not e.text.endswith(_OWN_ENDING)), surface)
+            own = page.text[page.ends[last] : page.ends[last] + 2] in OWN_ENDING
+            return read_as(tuple(e for e in spelt if own or not e.text.endswith(OWN_ENDING)), surface)
         if last > first and any(page.gaps[k] not in _PLAIN for k in range(first + 1, last + 1)):
             # "Angela, Merkel" is not Angela Merkel; but "Bündnis 90/Die Grünen" is itself
-            return _known(tuple(e for e in spelt if level(e.text) == level(surface)), surface)
+            return read_as(tuple(e for e in spelt if level(e.text) == level(surface)), surface)
         if surface not in self._known:
             if len(self._known) > 200_000:
                 self._known.clear()
-            self._known[surface] = _known(spelt, surface)
+            self._known[surface] = read_as(spelt, surface)
         return self._known[surface]
 
     def _draft(self, page: Page, first: int, last: int, known: Known) -> None:
@@ -256,7 +219,6 @@ class _FirstWords(dict[str, str]):
         return first
 
 
-_OWN_ENDING = ("'s", "’s")
 _LEGAL_FORMS = frozenset("SE AG GmbH Ltd Inc Corp Plc PLC SA NV".split())
 #: Between words of a name: what is between them in most of its spellings.
 _PLAIN = (JOIN, HYPHEN, AMPERSAND)

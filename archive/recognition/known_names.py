@@ -9,9 +9,10 @@ from archive.documents import EntityKind, KnownName, TopicKind
 from archive.names import PARTICLES, split_person
 
 from .lexicon import capital_names, lines_of, place_codes
-from .spelling import fold_in_place
+from .spelling import fold_in_place, level
 
 PERSON, ORGANISATION, PLACE, EVENT, SUBJECT = "person", "organisation", "place", "event", "subject"
+OWN_ENDING = ("'s", "’s")
 _MAY_BE_SMALL = frozenset(
     "party council ministry union commission parliament court agency news bank movement group".split()
 )
@@ -76,3 +77,42 @@ def inflected(name: str) -> tuple[str, ...]:
     if not (rest and rest[0].isupper() and first.endswith(("sche", "inte"))):
         return ()
     return f"{first}n {rest}", f"{first}r {rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a name as printed may stand for."""
+
+    kind: str
+    keys: tuple[str, ...]
+    #: A name of several words for an event: other names may stand in it.
+    event: bool
+    #: Keys of the place that it may be as well; None where it is none.
+    place: tuple[str, ...] | None
+    #: -2 where "'s" is the name's own ("McDonald's").
+    trim: int = 0
+
+
+def read_as(spelt: tuple[Entry, ...], surface: str) -> Known | None:
+    kept = [entry for entry in spelt if fits(entry, surface)]
+    if not kept:
+        return None
+    kinds = {e.kind for e in kept}
+    several = " " in level(surface)
+    kind = next((k for k in (ORGANISATION, PERSON, EVENT, PLACE) if k in kinds), SUBJECT)
+    if kind == PERSON and PLACE in kinds and not several:
+        kind = PLACE
+    if any(e.kind == EVENT and not e.key for e in kept):
+        kind = EVENT  # "the G20 in Hamburg" is a meeting
+
+    def keys(of: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(e.key for e in kept if e.kind == of and e.key))
+
+    own = all(e.text.endswith(OWN_ENDING) for e in kept if e.kind == kind)
+    return Known(
+        kind,
+        keys(kind),
+        EVENT in kinds and several,
+        keys(PLACE) if PLACE in kinds else None,
+        -2 if own else 0,
+    )

@@ -82,7 +82,9 @@ def _continues(page: Page, k: int) -> bool:
     if gap not in (JOIN, HYPHEN) or not bits & W.CAP or bits & _CALENDAR_OR_HONORIFIC:
         return False
     if bits & W.ROLE and not bits & W.ORG_HEAD:
-        return False
+        nxt = k + 1
+        named = nxt < len(page.words) and page.joins(nxt) and page.bits[nxt] & W.CAP
+        return page.words[k].endswith("s") and not named  # "Council of Economic Experts"
     return not (page.bits[k - 1] & W.PLACE and bits & W.GIVEN)
 
 

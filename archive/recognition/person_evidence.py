@@ -44,6 +44,7 @@ _DONE_TO_PEOPLE = frozenset(
 _MEMBER_OF = frozenset("of from at von vom".split())
 #: "headed by Wafula Chebukati"
 _LED = frozenset("headed led chaired founded written directed composed run".split())
+_HELD_AT = frozenset("von vom des der bei beim im in für".split())
 _DEFINITE = frozenset("the der die dem den his her its their".split())
 _LABEL = re.compile(r"\s?:\s?[\"“„«»”]")
 _BEFORE_PLACES = frozenset("in at near around across outside inside im bei nahe".split())
@@ -184,6 +185,8 @@ def _context(page: Page, begin: int, end: int) -> float:
                 score += 1.0
             elif _role_follows(page, nxt, high):
                 score += 1.2
+            elif german and after & W.ROLE and words[nxt + 1 : nxt + 2] and words[nxt + 1] in _HELD_AT:
+                score += 1.6  # "Selmin Çalışkan, Generalsekretärin von Amnesty International"
             elif after & (W.PLACE) and not after & W.GIVEN:
                 score -= 1.5
         elif gaps[nxt] == POSSESSIVE:

@@ -12,7 +12,7 @@ from archive.documents import RoleClaim, SpeakerKind
 
 from .groups import Group
 from .lexicon import W, gender_of_given
-from .page import HYPHEN, JOIN, POSSESSIVE, Draft, Page
+from .page import COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
 
 HE, SHE, THEY = frozenset({"he", "er"}), frozenset({"she"}), frozenset({"they", "sie"})
 #: A name after one of these is no subject: "talks with Trump", "a fellow at the Atlantic Council".
@@ -27,7 +27,7 @@ FAR = 400
 #: How many paragraphs back, where the one before names nobody.
 _BLOCKS_BACK = 6
 ARTICLES = frozenset(
-    "a an the der die das den dem des ein eine einer eines einem his her their its this that these"
+    "a an the der die das den dem des ein eine einen einer eines einem his her their its this that these"
     " those".split()
 )
 
@@ -157,9 +157,23 @@ class Pronouns:
         for k in names[bisect_left(names, first) : bisect_left(names, at)]:
             owner = page.owner[k]
             if owner is not None and owner.kind == "person" and owner.entity != last.entity:
-                if page.opens_sentence(k) and self._agrees(owner.entity, wanted):
+                subject = page.opens_sentence(k) or self._subject_by_title(owner, at)
+                if subject and self._agrees(owner.entity, wanted):
                     return True
         return False
+
+    def _subject_by_title(self, owner: Draft, at: int) -> bool:
+        """ "The group's director, Wenzel Michalski, criticised it. “Berlin must act,” he said": who is
+        introduced in the sentence right before."""
+        page, k = self.page, owner.first
+        here, start = page.sentence_start(at), page.sentence_start(k)
+        if owner.short or start >= here or k - start > 9 or k == start:
+            return False
+        if page.sentence_start(here - 1) != start:
+            return False
+        titled = page.gaps[k] == JOIN and page.bits[k - 1] & W.ROLE
+        set_off = page.gaps[k] == COMMA and any(b & W.ROLE for b in page.bits[start:k])
+        return bool(titled or set_off) and not self.object(k, start) and not self.possessed(owner)
 
     def _names(self) -> array[int]:
         """Numbers of the first words of all names that have their words to themselves, in order."""

@@ -31,6 +31,8 @@ _HELD_OFF = re.compile(
 )
 #: "in response to what it called “hostile and unfriendly” actions": somebody's words.
 _CALLED_BY = re.compile(r"\b(?:it|he|she|they|who|has|have|had) (?:called|named|dubbed|termed)\s*$")
+#: "sprach von einem „Offenbarungseid der Regierung“": nouns, and no name.
+_SPOKEN_OF = re.compile(r"\b(?:von|vor|als|über) (?:eine[mnr]?|de[mnr]|die)?\s*$")
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ def is_name(page: Page, part: Part) -> bool:
             k for k in range(part.first, part.last + 1) if len(page.words[k]) > 3 or k == part.first
         ]
         # "Jüdische Allgemeine": an adjective with a capital is a name's.
-        few = page.lexicon.nouns_capital and part.last - part.first < 4
+        few = page.lexicon.nouns_capital and part.last - part.first < 4 and not _SPOKEN_OF.search(lead)
         if (
             (few or len(long_words) > 2)
             and (few or not page.lexicon.nouns_capital)

@@ -147,7 +147,7 @@ def _attributed(
     after_cue = _cue_after(page, voices, part, after, text)
     introduced = page.text[page.blocks[part.block].start : part.quoted.start - 1].rstrip()[-1:] == ":"
     if after_cue is not None and part.kind == QuotationKind.SENTENCE and after_cue.cue is not None:
-        if after_cue.pronoun and introduced:
+        if introduced and (after_cue.pronoun or after_cue.kind == SpeakerKind.UNNAMED):
             after_cue = _introduced(page, voices, part, after_cue)
         if after_cue.cue is not None and after_cue.cue - part.last <= 3:
             return after_cue, "quotation-cue-after"

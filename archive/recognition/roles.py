@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from archive.documents import RoleClaim
 
-from .appositions import APPOSITIONS
+from .appositions import APPOSITIONS, noun_phrase
 from .lexicon import W
 from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
 from .role_claims import ARTICLES, AT, claim, owned
@@ -60,7 +61,22 @@ def _claims(page: Page, draft: Draft, version: str) -> Iterator[RoleClaim]:
         found = reader(page, draft, version)
         if found is not None:
             yield found
+            if found.rule == "role-after" and found.organisation is not None:
+                second = _second_role(page, draft, found, version)
+                if second is not None:
+                    yield second
             break
+
+
+def _second_role(page: Page, draft: Draft, stated: RoleClaim, version: str) -> RoleClaim | None:
+    """ "an economist at Goethe University and a member of the Council of Experts": the other body, too."""
+    k = bisect_left(page.starts, stated.end)
+    if k + 2 >= page.ranges[page.block_of[draft.last]][1] or page.words[k] not in ("and", "und"):
+        return None
+    if page.words[k + 1].lower() not in ARTICLES and not page.bits[k + 1] & _ROLE_OR_MODIFIER:
+        return None
+    second = noun_phrase(page, draft, k + 1, "role-after", version)
+    return second if second is not None and second.role and second.organisation is not None else None
 
 
 def _before(page: Page, draft: Draft, version: str) -> RoleClaim | None:

@@ -23,6 +23,7 @@ _ALSO_NOUNS = frozenset(
 )
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _NACH_DEN = frozenset("Worten Angaben Aussage Ansicht Meinung Einschätzung".split())
+_QUOTES = frozenset("zitiert zitierte zitieren zitierten".split())
 #: Verbs of saying whose object is the one spoken to.
 _ADDRESSES = frozenset("told tells tell telling".split())
 
@@ -98,6 +99,10 @@ class Voices(CueSubjects):
         if word == "so" and page.lexicon.nouns_capital:
             # "Deutschland müsse, so Guérot weiter, „endlich …“": the subject is not who speaks.
             return self._phrase_after(cue + 1, min(high, cue + 12))
+        if word in _QUOTES and page.lexicon.nouns_capital:
+            quoted = self._object_of(cue + 1, min(high, cue + 12))
+            if quoted is not None:
+                return quoted
         if word in _ADDRESSES:
             return self._subject_before(stretch[0], cue)  # "the Catalan told Sky Germany": whom, not who
         if inverted and (cue == stretch[0] or self._only_auxiliaries(stretch[0], cue)):
@@ -109,6 +114,14 @@ class Voices(CueSubjects):
             return before
         if page.lexicon.nouns_capital or inverted:
             return self._phrase_after(cue + 1, min(high, cue + 12))
+        return None
+
+    def _object_of(self, first: int, high: int) -> Speaker | None:
+        """ "zitiert die Agentur Interfax einen Sprecher des Ministeriums": whom an agency quotes."""
+        page = self.page
+        for k in range(first + 1, high - 1):
+            if page.words[k] in ("einen", "eine", "den") and page.bits[k + 1] & W.ROLE:
+                return self.described(k, k + 1)
         return None
 
     def _only_auxiliaries(self, first: int, cue: int) -> bool:
