@@ -228,6 +228,8 @@ def test_no_german_role(text: str) -> None:
             "Secretary of State Hillary Clinker -- not surprisingly -- told reporters that it was “at the top of our list.”",
             "Hillary Clinker",
         ),
+        # A small word elsewhere ("Source: dpa"), here who speaks.
+        ("“We failed,” the source said in Berlin.", "source"),
         # Who is introduced in the sentence right before, and not who spoke last.
         (
             "“It is a machine,” said Lucien Favrel.\nThe group's director, Wenzel Michal, criticised the move. “Berlin must act,” he told DW.",

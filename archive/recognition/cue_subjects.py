@@ -76,7 +76,7 @@ class CueSubjects(References):
             bits = page.bits[k]
             titled = adjacent and bits & W.ROLE and page.gaps[k + 1] == JOIN  # "the Foreign Minister stated"
             if word.islower() or page.lexicon.nouns_capital or k == first or page.opens_sentence(k) or titled:
-                is_head = (bits & W.ROLE or low in HEADS) and not bits & W.FUNCTION
+                is_head = low in HEADS or (bits & W.ROLE and not bits & W.FUNCTION)
                 if is_head and nominal is None and not self.object(k, first):
                     nominal = (k, k)
                     begin = self._phrase_begin(k, first)

@@ -171,8 +171,7 @@ class Voices(CueSubjects):
                     break
                 if (
                     word.islower()
-                    and (bits & W.ROLE or word in HEADS)
-                    and not bits & W.FUNCTION
+                    and (word in HEADS or (bits & W.ROLE and not bits & W.FUNCTION))
                     and head is None
                 ) or (page.lexicon.nouns_capital and bits & W.ROLE and head is None):
                     head = k
