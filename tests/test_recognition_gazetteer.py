@@ -8,7 +8,7 @@ from recognition_pages import gazetteer, named, organisation, person, place, rea
 from archive.documents import EntityKind, KnownName, TopicKind
 from archive.names import sound_key
 from archive.recognition import Gazetteer
-from archive.recognition.gazetteer import fold_in_place
+from archive.recognition.spelling import fold_in_place
 
 
 def keys_of(text: str, *names: KnownName, language: str = "en") -> dict[str, tuple[str, ...]]:

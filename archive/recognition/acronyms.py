@@ -21,6 +21,7 @@ _LOWER_MODIFIERS = frozenset(
 )
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _PEOPLE_OR_PLACE = W.PEOPLE | W.PLACE
+_WORD_OF_ITS_OWN = W.COMMON | W.PLACE | W.PEOPLE | W.GIVEN | W.FUNCTION | W.CITY
 _PLACE_OR_NO_NAME = W.PLACE | W.NO_NAME
 
 
@@ -126,6 +127,8 @@ def mark_bracketed(page: Page) -> None:
         word = words[i]
         if after == ")" and 2 <= len(word) <= 9 and sum(c.isupper() for c in word) >= 2:
             _acronym_after(page, i)
+        elif after == ")" and _is_small_acronym(page, i):
+            page.add(Draft("organisation", i, i, "organisation-bracket", 0.9))
         elif bits[i - 1] & W.CAP and sum(c.isupper() for c in words[i - 1]) >= 2:
             _long_form_after(page, i)
 
@@ -134,7 +137,7 @@ def _acronym_after(page: Page, i: int) -> None:
     before = page.owner[i - 1]
     if before is not None and before.kind == "organisation" and before.last == i - 1:
         begins = _initials_begin(page, i)
-        if begins is not None and begins < before.first and page.free(begins, before.first - 1):
+        if begins is not None and begins < before.first and _only_bodies(page, begins, before.first - 1):
             # "the All Progressives Congress (APC)": the letters say where the name begins
             page.add(Draft("organisation", begins, i - 1, "organisation-bracket", 0.9))
         page.add(Draft("organisation", i, i, "organisation-bracket", 0.95))
@@ -148,6 +151,24 @@ def _acronym_after(page: Page, i: int) -> None:
     if first is not None:
         page.add(Draft("organisation", first, i - 1, "organisation-bracket", 0.9))
         page.add(Draft("organisation", i, i, "organisation-bracket", 0.9))
+
+
+def _only_bodies(page: Page, first: int, last: int) -> bool:
+    """Whether only parts of the name stand there: "National Intelligence and Security Service (NISS)"."""
+    owners = (page.owner[k] for k in range(first, last + 1))
+    return all(d is None or (d.kind in ("organisation", "place") and d.first >= first) for d in owners)
+
+
+def _is_small_acronym(page: Page, i: int) -> bool:
+    """ "Bundesamt für Migration (Bamf)": letters of the name before it, printed like a word."""
+    word, before = page.words[i], page.owner[i - 1]
+    if before is None or before.kind != "organisation" or before.last != i - 1 or not word.isalpha():
+        return False
+    if not 3 <= len(word) <= 7 or page.bits[i] & _WORD_OF_ITS_OWN or before.last == before.first:
+        return False
+    letters = iter(page.name_of(before).lower())
+    same = page.words[before.first][0].lower() == word[0].lower()
+    return same and all(c in letters for c in word.lower())
 
 
 def _initials_begin(page: Page, i: int) -> int | None:

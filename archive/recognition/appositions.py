@@ -7,6 +7,7 @@ from __future__ import annotations
 from archive.documents import RoleClaim
 
 from .lexicon import W
+from .memberships import belongs, in_brackets
 from .page import BRACKET, COMMA, DOT, HYPHEN, JOIN, POSSESSIVE, Draft, Page
 from .role_claims import ARTICLES, AT, claim, owned
 
@@ -16,6 +17,10 @@ _WORKS = frozenset("works worked serves served working serving arbeitet arbeitet
 _HEADS = frozenset(
     "heads headed leads led runs ran chairs chaired founded leitet leitete führt gründete".split()
 )
+_VERBS_OF_CLAUSES = frozenset(
+    "solle sollen sei seien habe haben müsse müssen werde werden könne können wolle wollen dürfe dürfen ist"
+    " hat wird kann muss soll will war hatte würde sollte müsste könnte".split()
+)
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _ROLE_OR_MODIFIER_OR_CAP = W.ROLE | W.MODIFIER | W.CAP
 _ROLE_OR_MODIFIER_OR_ORG_HEAD = W.ROLE | W.MODIFIER | W.ORG_HEAD
@@ -23,7 +28,6 @@ _ROLE_OR_MODIFIER = W.ROLE | W.MODIFIER
 _MODIFIER_OR_ROLE = W.MODIFIER | W.ROLE
 _ROLE_OR_MODIFIER_OR_COMMON = W.ROLE | W.MODIFIER | W.COMMON
 _ORG_HEAD_OR_WEAK_HEAD = W.ORG_HEAD | W.WEAK_HEAD
-_FUNCTION_OR_CUE = W.FUNCTION | W.CUE
 
 
 def _after(page: Page, draft: Draft, version: str) -> RoleClaim | None:
@@ -40,12 +44,26 @@ def _after(page: Page, draft: Draft, version: str) -> RoleClaim | None:
             return None
     if page.gaps[nxt] != COMMA:
         return None
+    if page.lexicon.nouns_capital and not _VERBS_OF_CLAUSES.isdisjoint(page.words[nxt + 1 : nxt + 7]):
+        return (
+            None if _in_one_clause(page, nxt, high) else noun_phrase(page, draft, nxt, "role-after", version)
+        )
     if page.bits[nxt] & W.DIGIT and nxt + 1 < high and page.gaps[nxt + 1] == COMMA:
         nxt += 1  # "Anna Schmidt, 45, a teacher in"
-    return _noun_phrase(page, draft, nxt, "role-after", version)
+    return noun_phrase(page, draft, nxt, "role-after", version)
 
 
-def _noun_phrase(page: Page, draft: Draft, first: int, rule: str, version: str) -> RoleClaim | None:
+def _in_one_clause(page: Page, first: int, high: int) -> bool:
+    """ "forderte Merz, der Kanzler solle eine Ministerin entlassen": a clause of its own, no apposition."""
+    for k in range(first + 1, min(first + 7, high)):
+        if page.gaps[k] not in (JOIN, HYPHEN):
+            return False
+        if page.words[k] in _VERBS_OF_CLAUSES:
+            return True
+    return False
+
+
+def noun_phrase(page: Page, draft: Draft, first: int, rule: str, version: str) -> RoleClaim | None:
     """A role as a noun phrase that begins at word `first`, with the organisation it is held at."""
     bits, words, gaps = page.bits, page.words, page.gaps
     high = min(page.ranges[page.block_of[first]][1], first + 24)
@@ -190,49 +208,14 @@ def _describes_body(page: Page, k: int) -> bool:
     )
 
 
-def _brackets(page: Page, draft: Draft, version: str) -> RoleClaim | None:
-    """ "Frauke Petry (AfD)": the party is all that is stated."""
-    nxt = draft.last + 1
-    if nxt >= page.ranges[page.block_of[draft.last]][1] or page.gaps[nxt] != BRACKET:
-        return None
-    owner = page.owner[nxt]
-    if owner is None or owner.kind != "organisation" or owner.first != nxt:
-        return None
-    return claim(page, draft, None, owner, draft.first, owner.last, "role-brackets", version)
-
-
-def _belongs(page: Page, draft: Draft, version: str) -> RoleClaim | None:
-    """ "Ivan Timofeyev of the Russian Council on Foreign Policy": membership, no role."""
-    nxt = draft.last + 1
-    high = page.ranges[page.block_of[draft.last]][1]
-    if nxt + 1 >= high or page.gaps[nxt] not in (JOIN, COMMA) or draft.short:
-        return None
-    if page.words[nxt] not in ("of", "from", "at", "with", "von", "vom", "bei", "beim"):
-        return None
-    k = nxt + 1
-    while k < high and k - nxt < 6 and page.gaps[k] == JOIN:
-        owner = page.owner[k]
-        if owner is not None:
-            if owner.kind == "organisation":
-                # "Putin at the G20" is a place to be; "Anna Schmidt at the Institute for …" belongs there.
-                if page.words[nxt] in ("at", "with") and owner.first == owner.last:
-                    return None
-                return claim(page, draft, None, owner, nxt, owner.last, "role-membership", version)
-            if owner.kind == "person":
-                return None
-            k = owner.last + 1
-            continue
-        if page.bits[k] & _FUNCTION_OR_CUE and page.words[k].lower() not in ARTICLES:
-            return None
-        k += 1
-    return None
-
-
 def _relative(page: Page, draft: Draft, version: str) -> RoleClaim | None:
     """ "Shevtsova, who currently works as an associate fellow at …", "…, who heads the IMF"."""
     nxt = draft.last + 1
     high = page.ranges[page.block_of[draft.last]][1]
-    if nxt + 2 >= high or page.gaps[nxt] != COMMA or page.words[nxt] not in ("who", "der", "die"):
+    if nxt + 2 >= high or page.words[nxt] not in ("who", "der", "die"):
+        return None
+    close = page.gaps[nxt] == JOIN and page.words[nxt] == "who"  # "Iyiola Omisore who leads the SDF party"
+    if page.gaps[nxt] != COMMA and not (close and page.words[nxt + 1] in _HEADS | _WORKS):
         return None
     k = nxt + 1
     while k < high and k - nxt < 4 and page.words[k] not in _WORKS | _HEADS | _BE and page.gaps[k] == JOIN:
@@ -243,7 +226,7 @@ def _relative(page: Page, draft: Draft, version: str) -> RoleClaim | None:
     if word in _WORKS:
         k += 1
         if page.words[k] in ("as", "als"):
-            return _noun_phrase(page, draft, k + 1, "role-relative", version) if k + 1 < high else None
+            return noun_phrase(page, draft, k + 1, "role-relative", version) if k + 1 < high else None
         owner = page.owner[min(k + 2, high - 1)] or page.owner[min(k + 1, high - 1)]
         if (
             page.words[k] in ("for", "at", "bei", "für")
@@ -253,7 +236,7 @@ def _relative(page: Page, draft: Draft, version: str) -> RoleClaim | None:
             return claim(page, draft, None, owner, k - 1, owner.last, "role-relative", version)
         return None
     if word in _BE:
-        return _noun_phrase(page, draft, k + 1, "role-relative", version)
+        return noun_phrase(page, draft, k + 1, "role-relative", version)
     if word in _HEADS:
         for j in range(k + 1, min(k + 5, high)):
             owner = page.owner[j]
@@ -270,10 +253,10 @@ def _is(page: Page, draft: Draft, version: str) -> RoleClaim | None:
         return None
     if page.words[nxt + 1] in ("elected", "appointed", "named", "re-elected", "reelected"):
         skip = 3 if page.words[nxt + 2] in ("as", "the") else 2
-        return _noun_phrase(page, draft, nxt + skip, "role-made", version) if nxt + skip < high else None
+        return noun_phrase(page, draft, nxt + skip, "role-made", version) if nxt + skip < high else None
     if page.words[nxt + 1].lower() not in ARTICLES | {"also"} and not page.bits[nxt + 1] & W.ROLE:
         return None
-    stated = _noun_phrase(page, draft, nxt + 1, "role-is", version)
+    stated = noun_phrase(page, draft, nxt + 1, "role-is", version)
     # "Trump is an unpredictable politician" is an opinion; "is the head of", "is a fellow at X" states a
     # role.
     definite = page.words[nxt + 1].lower() in ("the", "der", "die") or page.bits[nxt + 1] & W.ROLE
@@ -281,4 +264,4 @@ def _is(page: Page, draft: Draft, version: str) -> RoleClaim | None:
 
 
 #: The readers of what follows a name, tried in this order; the first that finds something has it.
-APPOSITIONS = (_after, _brackets, _belongs, _relative, _is)
+APPOSITIONS = (_after, in_brackets, belongs, _relative, _is)

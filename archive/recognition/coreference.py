@@ -31,10 +31,16 @@ def hold_together(page: Page, gazetteer: Gazetteer) -> list[Group]:
 
 def _group_topics(page: Page, groups: list[Group]) -> None:
     by_name: dict[str, Group] = {}
+    #: Names as printed, which come back: a page names its places ten times each.
+    printed: dict[tuple[str, str, tuple[str, ...]], Group] = {}
     for draft in page.drafts:
         if draft.kind not in ("place", "event"):
             continue
         name = page.name_of(draft)
+        again = printed.get((draft.kind, name, draft.keys))
+        if again is not None:
+            join(again, draft)
+            continue
         code = place_codes().get(name, "") if draft.kind == "place" else ""
         country = code and name not in capital_names()
         key = f"country {code}" if country else f"{draft.kind} {fold(name).replace('.', '')}"
@@ -45,9 +51,11 @@ def _group_topics(page: Page, groups: list[Group]) -> None:
         if group is None:
             group = Group(draft.kind, name, country=code)
             groups.append(group)
-        by_name[key] = by_name[known] = group
+        by_name[key] = by_name[known] = printed[draft.kind, name, draft.keys] = group
         join(group, draft)
     for group in {id(g): g for g in by_name.values()}.values():
+        if len(group.drafts) == 1:
+            continue
         # "Russia" ten times and "Russland" in one picture's text: the usual form is the name.
         forms = Counter(page.name_of(d) for d in group.drafts)
         longest = group.kind == "event"

@@ -2,122 +2,43 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
-from archive.documents import EntityKind, KnownName, TopicKind
-from archive.names import PARTICLES, sound_key, split_person
+from archive.documents import KnownName
+from archive.names import sound_key
 
-from .lexicon import W, capital_names, lines_of, place_codes
+from .known_names import (
+    EVENT,
+    ORGANISATION,
+    OWN_ENDING,
+    PERSON,
+    PLACE,
+    SUBJECT,
+    Entry,
+    Known,
+    family_key,
+    inflected,
+    kind_of,
+    own_entries,
+    read_as,
+)
+from .lexicon import W
 from .page import AMPERSAND, HYPHEN, JOIN, QUOTE, Draft, Page, words_in
+from .spelling import fold_in_place, fold_word, level
 from .subjects import SubjectIndex
 
-_PERSON, _ORGANISATION, _PLACE, _EVENT, _SUBJECT = "person", "organisation", "place", "event", "subject"
 _RULE = {
-    _PERSON: "gazetteer-person",
-    _ORGANISATION: "gazetteer-organisation",
-    _PLACE: "gazetteer-place",
-    _EVENT: "gazetteer-event",
+    PERSON: "gazetteer-person",
+    ORGANISATION: "gazetteer-organisation",
+    PLACE: "gazetteer-place",
+    EVENT: "gazetteer-event",
 }
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _GIVEN_OR_INITIAL = W.GIVEN | W.INITIAL
 _COMMON_OR_ORG_HEAD = W.COMMON | W.ORG_HEAD
+_COMMON_OR_MODIFIER = W.COMMON | W.MODIFIER
 _COMMON_OR_FUNCTION = W.COMMON | W.FUNCTION
-
-
-class _OneForOne(dict[int, str]):
-    """Folds a character to exactly one other, so that offsets into the folded text hold in the layer."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if char.isspace() or char in "-‐‑‒–—":
-            made = " "
-        elif char in "’‘ʼ`´":
-            made = "'"
-        else:
-            low = char.lower()
-            bare = unicodedata.normalize("NFKD", low)
-            made = bare[0] if bare and not unicodedata.combining(bare[0]) and bare[0].isalnum() else low[0]
-            made = _SPECIAL.get(made, made)
-        if len(self) < 70_000:
-            self[code] = made
-        return made
-
-
-_SPECIAL = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "s"}
-_FOLD = _OneForOne()
-
-
-def fold_in_place(text: str) -> str:
-    """The text with case and accents levelled, character for character.
-
-    >>> fold_in_place("Erdoğan’s A-Team")
-    "erdogan's a team"
-    """
-    return text.translate(_FOLD)
-
-
-@lru_cache(maxsize=131_072)
-def fold_word(word: str) -> str:
-    """One word of a page or a name as names are compared: "W" and "W." are the same initial."""
-    folded = word.translate(_FOLD)
-    return folded[0] if len(folded) == 2 and folded[1] == "." else folded
-
-
-def level(text: str) -> str:
-    """A whole name with its punctuation, case, accents and spacing levelled."""
-    return " ".join(fold_in_place(text.replace("ß", "ss")).split())
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One spelling of a known name."""
-
-    kind: str
-    key: str  # "" for names that come with the program (countries, papers)
-    text: str
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a name as printed may stand for."""
-
-    kind: str
-    keys: tuple[str, ...]
-    #: A name of several words for an event: other names may stand in it.
-    event: bool
-    #: Keys of the place that it may be as well; None where it is none.
-    place: tuple[str, ...] | None
-    #: -2 where "'s" is the name's own ("McDonald's").
-    trim: int = 0
-
-
-def _known(spelt: tuple[Entry, ...], surface: str) -> Known | None:
-    kept = [entry for entry in spelt if fits(entry, surface)]
-    if not kept:
-        return None
-    kinds = {e.kind for e in kept}
-    several = " " in level(surface)
-    kind = next((k for k in (_ORGANISATION, _PERSON, _EVENT, _PLACE) if k in kinds), _SUBJECT)
-    if kind == _PERSON and _PLACE in kinds and not several:
-        kind = _PLACE
-    if any(e.kind == _EVENT and not e.key for e in kept):
-        kind = _EVENT  # "the G20 in Hamburg" is a meeting
-
-    def keys(of: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(e.key for e in kept if e.kind == of and e.key))
-
-    own = all(e.text.endswith(_OWN_ENDING) for e in kept if e.kind == kind)
-    return Known(
-        kind,
-        keys(kind),
-        _EVENT in kinds and several,
-        keys(_PLACE) if _PLACE in kinds else None,
-        -2 if own else 0,
-    )
 
 
 @dataclass(slots=True)
@@ -158,23 +79,23 @@ class Gazetteer:
         preferred: dict[str, str] = {}
 
         def add(entry: Entry) -> None:
-            for spelling in {entry.text, entry.text.replace("ß", "ss"), *_inflected(entry.text)}:
+            for spelling in {entry.text, entry.text.replace("ß", "ss"), *inflected(entry.text)}:
                 words = " ".join(fold_word(word) for word in words_in(spelling))
                 if len(words) > 1:
                     patterns.setdefault(words, {}).setdefault((entry.kind, entry.key), entry)
 
         for name in names:
             text = " ".join(name.text.split())
-            kind = _kind_of(name)
-            if not text or kind is None or (kind == _EVENT and "'s " in text.replace("’", "'")):
+            kind = kind_of(name)
+            if not text or kind is None or (kind == EVENT and "'s " in text.replace("’", "'")):
                 continue  # "Russia's annexation of Crimea" tells of an event, with two names in it
             add(Entry(kind, name.key, text, name.form))
             if name.form == "preferred":
                 preferred[name.key] = text
-            if kind == _PERSON and " " in text:
+            if kind == PERSON and " " in text:
                 families.setdefault(family_key(text), set()).add(name.key)
                 sounds.setdefault(sound_key(text), set()).add(name.key)
-        for entry in _own_entries():
+        for entry in own_entries():
             add(entry)
         beginnings = set()
         small = set()
@@ -223,7 +144,7 @@ class Gazetteer:
                     self._draft(page, first, last, known)
                 elif event and last <= upto and known.place is not None:
                     # "Iran" stays a name in "the Iran nuclear deal".
-                    page.nest(Draft(_PLACE, first, last, _RULE[_PLACE], 0.8, known.place))
+                    page.nest(Draft(PLACE, first, last, _RULE[PLACE], 0.8, known.place))
                 else:
                     continue
                 if not event:
@@ -232,37 +153,39 @@ class Gazetteer:
     def _what(self, page: Page, first: int, last: int, spelt: tuple[Entry, ...]) -> Known | None:
         """What the words may stand for, as their case and punctuation allow."""
         surface = page.text[page.starts[first] : page.ends[last]]
-        if any(entry.text.endswith(_OWN_ENDING) for entry in spelt):
+        if any(entry.text.endswith(OWN_ENDING) for entry in spelt):
             # "McDonald" is no McDonald's
-            own = page.text[page.ends[last] : page.ends[last] + 2] in _OWN_ENDING
-            return _known(tuple(e for e in spelt if own or not e.text.endswith(_OWN_ENDING)), surface)
+            own = page.text[page.ends[last] : page.ends[last] + 2] in OWN_ENDING
+            return read_as(tuple(e for e in spelt if own or not e.text.endswith(OWN_ENDING)), surface)
         if last > first and any(page.gaps[k] not in _PLAIN for k in range(first + 1, last + 1)):
             # "Angela, Merkel" is not Angela Merkel; but "Bündnis 90/Die Grünen" is itself
-            return _known(tuple(e for e in spelt if level(e.text) == level(surface)), surface)
+            return read_as(tuple(e for e in spelt if level(e.text) == level(surface)), surface)
         if surface not in self._known:
             if len(self._known) > 200_000:
                 self._known.clear()
-            self._known[surface] = _known(spelt, surface)
+            self._known[surface] = read_as(spelt, surface)
         return self._known[surface]
 
     def _draft(self, page: Page, first: int, last: int, known: Known) -> None:
         several = last > first
         kind = known.kind
-        if kind == _SUBJECT or (kind == _ORGANISATION and not several and not _supported(page, first)):
+        if kind == SUBJECT or (kind == ORGANISATION and not several and not _supported(page, first)):
             return
-        if kind == _ORGANISATION and not several and after_given(page, first):
+        if kind == ORGANISATION and not several and after_given(page, first):
             return
-        if kind == _ORGANISATION and page.bits[last] & W.COMMON and _goes_on(page, first, last):
+        if kind == ORGANISATION and page.bits[last] & W.COMMON and _goes_on(page, first, last):
+            return
+        if several and kind == ORGANISATION and _of_a_minister(page, first, last):
             return
         short = page.ends[first] - page.starts[first] < 4
-        if kind == _PERSON and not several and (short or page.bits[first] & _NOT_ONE_PERSON):
+        if kind == PERSON and not several and (short or page.bits[first] & _NOT_ONE_PERSON):
             return
-        if several and kind == _ORGANISATION and page.words[first].lower() in _ARTICLES:
+        if several and kind == ORGANISATION and page.words[first].lower() in _ARTICLES:
             if last == first + 1 and not _paper(page, first):
                 return
             if page.words[first].lower() in _OWN_ARTICLES.get(page.lexicon.language, _ARTICLES):
                 first += 1  # "The Guardian": the name without its article; but "Der Spiegel" in English text
-        if kind == _ORGANISATION and _head_follows(page, last):
+        if kind == ORGANISATION and _head_follows(page, last):
             last += 1  # "al-Nusra Front", "Porsche SE"
             several = True
         confidence = 0.95 if several else 0.85
@@ -296,15 +219,6 @@ class _FirstWords(dict[str, str]):
         return first
 
 
-def _inflected(name: str) -> tuple[str, ...]:
-    """ "der Deutschen Welle", "laut Süddeutscher Zeitung": a German adjective takes endings."""
-    first, _, rest = name.partition(" ")
-    if not (rest and rest[0].isupper() and first.endswith(("sche", "inte"))):
-        return ()
-    return f"{first}n {rest}", f"{first}r {rest}"
-
-
-_OWN_ENDING = ("'s", "’s")
 _LEGAL_FORMS = frozenset("SE AG GmbH Ltd Inc Corp Plc PLC SA NV".split())
 #: Between words of a name: what is between them in most of its spellings.
 _PLAIN = (JOIN, HYPHEN, AMPERSAND)
@@ -320,6 +234,20 @@ def after_given(page: Page, i: int) -> bool:
         return False
     before = page.bits[i - 1]
     return bool(before & _GIVEN_OR_INITIAL) and not before & (W.COMMON | W.PLACE | W.CALENDAR | W.ROLE)
+
+
+def _of_a_minister(page: Page, first: int, last: int) -> bool:
+    """Whether everyday words say what an office is for: "Minister of Foreign Affairs" reads no magazine."""
+    bits = page.bits
+    if not all(bits[k] & _COMMON_OR_MODIFIER for k in range(first, last + 1)):
+        return False
+    after = last + 1
+    if after < len(page.words) and page.gaps[after] == JOIN and bits[after] & W.ROLE and bits[after] & W.CAP:
+        return True
+    before = first - 1
+    while before > 0 and page.words[before] in ("of", "for", "the") and page.gaps[before] == JOIN:
+        before -= 1
+    return 0 <= before < first - 1 and bool(bits[before] & W.ROLE and bits[before] & W.CAP)
 
 
 def _goes_on(page: Page, first: int, last: int) -> bool:
@@ -370,51 +298,3 @@ def _supported(page: Page, i: int) -> bool:
     if page.lexicon.nouns_capital:
         return page.gaps[i] == QUOTE or hyphened or bool(i and page.bits[i - 1] & W.ORG_NOUN)
     return not page.opens_sentence(i)
-
-
-def family_key(name: str) -> str:
-    """The family name as the short form prints it: particles may be left out ("Assad")."""
-    family = split_person(name)[1].split()
-    while len(family) > 1 and family[0].casefold() in PARTICLES:
-        family = family[1:]
-    return " ".join(fold_in_place(" ".join(family)).split())
-
-
-def fits(entry: Entry, surface: str) -> bool:
-    """Whether the case of the printed words allows this name: "IS" is not "is", "may" nobody's name."""
-    if entry.text.isupper() and len(entry.text) <= 7:
-        return surface == entry.text or (surface.replace(".", "") == entry.text.replace(".", ""))
-    if not entry.text[0].islower() and surface[0].islower():
-        return False
-    if entry.kind == _PLACE or entry.text.isupper() or surface.isupper():
-        return True
-    # "The Left" is a party, "the left" none; but "Democratic party" is the Democratic Party.
-    known, printed = entry.text.split(), surface.split()
-    if len(known) != len(printed) or len(known) < 2:
-        return True
-    pairs = list(zip(known, printed, strict=True))[1:]
-    return all(not k[0].isupper() or not p[0].islower() or k.lower() in _MAY_BE_SMALL for k, p in pairs)
-
-
-_MAY_BE_SMALL = frozenset(
-    "party council ministry union commission parliament court agency news bank movement group".split()
-)
-
-
-def _kind_of(name: KnownName) -> str | None:
-    if name.kind == EntityKind.PERSON:
-        return _PERSON
-    if name.kind == EntityKind.ORGANISATION:
-        return _ORGANISATION
-    return {TopicKind.PLACE: _PLACE, TopicKind.EVENT: _EVENT}.get(
-        name.topic_kind or TopicKind.SUBJECT
-    )  # subjects: no mentions
-
-
-@cache
-def _own_entries() -> tuple[Entry, ...]:
-    made = [Entry(_PLACE, "", n) for n in (*place_codes(), *capital_names()) if len(n) > 1]
-    made += [Entry(_PLACE, "", c) for c in lines_of("cities.txt") if " " in c or "-" in c]
-    made += [Entry(_ORGANISATION, "", n) for file in ("media.txt", "bodies.txt") for n in lines_of(file)]
-    made += [Entry(_EVENT, "", n) for n in lines_of("events.txt")]
-    return tuple(made)

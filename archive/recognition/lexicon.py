@@ -118,11 +118,23 @@ class Lexicon:
             bits |= W.ROLE
         if not bits & W.ORG_HEAD and len(low) > 9 and low.endswith(_PAPERS):
             bits |= W.ORG_HEAD
-        if self.nouns_capital and not bits & W.ORG_HEAD and low.endswith(self.suffix_orgs):
+        if (
+            self.nouns_capital
+            and not bits & W.ORG_HEAD
+            and (low.endswith(self.suffix_orgs) or (low.endswith("s") and self._is_head(low)))
+        ):
             bits |= W.ORG_HEAD
         if not bits & (W.GIVEN | W.COMMON | W.FUNCTION | W.PLACE | W.PEOPLE) and low.endswith(_FAMILY_ENDS):
             bits |= W.FAMILY
         return bits
+
+    def _is_head(self, low: str) -> bool:
+        """ "des Bundesamtes", "des Landesamts": whether the word without its genitive heads a name."""
+        stem = low.removesuffix("s")
+        return any(
+            self.classes.get(form, 0) & W.ORG_HEAD or form.endswith(self.suffix_orgs)
+            for form in (stem, stem.removesuffix("e"))
+        )
 
 
 class _Known(dict[str, int]):
@@ -260,6 +272,8 @@ def _lexicon(base: str) -> Lexicon:
         for word in words:
             classes[word] = classes.get(word, 0) | bit
 
+    if base != "de":
+        add(["das"], W.PARTICLE)  # "Maria das Graças Foster"
     add([w for w in _PARTICLES if base != "en" or w in _NAME_PARTICLES | {"la", "le"}], W.PARTICLE)
     add(list(_SUFFIXES), W.SUFFIX)
     for names, bit in (

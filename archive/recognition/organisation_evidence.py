@@ -28,6 +28,10 @@ _OWNED = frozenset(
     " employees customers profits owner subsidiary chairman chairwoman director offices app software fleet"
     " members lawyers representative representatives leadership manifesto".split()
 )
+#: What only a company has.
+_OF_COMPANIES = frozenset(
+    "ceo CEO cfo CFO chairman chairwoman headquarters shares subsidiary shareholders customers".split()
+)
 #: A role that one has in a body, of which "of", "at", "for" or "with" tells the name.
 _ROLES_OF_PLACES = frozenset(
     "president king queen prince princess duke duchess emperor mayor bishop archbishop governor minister"
@@ -127,7 +131,9 @@ def _sign(page: Page, begin: int, end: int) -> float:
             score += _described(page, nxt, high)
         elif gaps[nxt] == POSSESSIVE:
             person = owner[nxt]
-            if after in _OWNED or bits[nxt] & W.ROLE:
+            if after in _OF_COMPANIES and not bits[end] & (W.FAMILY | W.GIVEN):
+                score += 2.0  # "Iberia's chairman and chief executive"
+            elif after in _OWNED or bits[nxt] & W.ROLE:
                 score += 1.6
             elif person is not None and person.kind == "person" and not person.short:
                 score += 2.0  # "Demosisto's Nathan Law"
@@ -174,6 +180,8 @@ def find_same_bodies(page: Page) -> None:
             odd = W.COMMON | W.PLACE | W.CITY | W.FAMILY | W.GIVEN | W.FUNCTION | W.PEOPLE | W.ROLE
             if len(name) > 1 or not page.bits[draft.first] & odd:
                 wanted.setdefault(name[0], set()).add(name)
+            if _says_more_without(page, draft):
+                wanted.setdefault(name[0], set()).add(name[:-1])
     for i in page.capitals:
         for name in wanted.get(page.words[i], ()):
             last = i + len(name) - 1
@@ -186,6 +194,18 @@ def find_same_bodies(page: Page) -> None:
             ):
                 page.add(Draft("organisation", i, last, "organisation-again", 0.75))
                 break
+
+
+def _says_more_without(page: Page, draft: Draft) -> bool:
+    """ "Future Forward" after "Future Forward Party": a name that does without the noun at its end."""
+    if page.words[draft.last] not in ("Party", "Movement", "Coalition") or draft.last - draft.first < 1:
+        return False
+    kinds, word = page.bits[draft.last - 1], page.words[draft.last - 1].lower()
+    if kinds & (W.PEOPLE | W.MODIFIER | W.PLACE | W.FUNCTION | W.ORG_HEAD | W.GIVEN | W.FAMILY):
+        return False
+    if word.endswith(("ic", "al", "ist", "ive", "an", "ar", "ese", "ish")):
+        return False  # "Social Democratic", "Socialist"
+    return draft.last - draft.first > 1 or not kinds & W.COMMON
 
 
 def _after_preposition(page: Page, preposition: str, k: int) -> float:

@@ -38,10 +38,15 @@ _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv".split())
 #: What a company's short name leaves off: "Barclays" with "Barclays Bank Plc", "USAir" with "USAir Group".
 _LEFT_OFF = _LEGAL | frozenset(
     "group holding holdings company corporation incorporated limited pty oy oyj ab asa as srl sarl bank"
-    " airlines airways industries international enterprises motors cos".split()
+    " party movement coalition airlines airways industries international enterprises motors cos".split()
+)
+#: Bodies that a body has: what is left without them is another one.
+_ORGANS = frozenset(
+    "commission council parliament court committee assembly mission office delegation secretariat bureau"
+    " agency institute foundation army police ministry".split()
 )
 _ENDINGS = re.compile(r"(?<=\w{4})(?:e[nrms]?|s)\b")
-_SMALL = frozenset("of for and on in the to de des der für und in a".split())
+_SMALL = frozenset("of for and on in the to de des der für fur und in a".split())
 
 
 def group_organisations(page: Page, groups: list[Group]) -> None:
@@ -146,7 +151,8 @@ def _acronyms(page: Page, groups: list[Group]) -> None:
         before = page.owner[draft.first - 1]
         closed = page.text[page.ends[draft.last] : page.ends[draft.last] + 1] == ")"
         if closed and before is not None and before.kind == "organisation" and before.last == draft.first - 1:
-            unite(group_of[id(before)], group_of[id(draft)])
+            whose = _spelt_by(page, page.name_of(draft), before)
+            unite(group_of[id(whose)], group_of[id(draft)])
     # "EU" and "European Union", "SPD" without brackets: the initials, where only one name has them.
     longs: dict[str, list[Group]] = {}
     for group in [g for g in groups if g.kind == "organisation" and " " in g.name]:
@@ -160,6 +166,21 @@ def _acronyms(page: Page, groups: list[Group]) -> None:
     _shorter_forms(groups, unite)
 
 
+def _spelt_by(page: Page, acronym: str, before: Draft) -> Draft:
+    """ "Institut für Weltwirtschaft an der Universität Kiel (IfW)": whose initials the bracket holds."""
+    letters = acronym.replace(".", "").lower()
+    k = before.first - 1
+    if letters in _initials(page.name_of(before)):
+        return before
+    while k >= 0 and before.first - k < 4 and page.block_of[k] == page.block_of[before.first]:
+        owner = page.owner[k]
+        if owner is not None:
+            fits = owner.kind == "organisation" and letters in _initials(page.name_of(owner))
+            return owner if fits else before
+        k -= 1
+    return before
+
+
 def _shorter_forms(groups: list[Group], unite: Callable[[Group, Group], None]) -> None:
     """ "Atlantic Council" with "Atlantic Council of the United States": a name that only leaves words off
     at an end."""
@@ -169,7 +190,10 @@ def _shorter_forms(groups: list[Group], unite: Callable[[Group, Group], None]) -
         words = _org_fold(group.name).split()
         for k in range(1, min(len(words), 12)):
             by_end.setdefault(" ".join(words[k:]), []).append(group)
-            if k > 1 or all(w in _LEFT_OFF for w in words[k:]):
+            if words[k] in _ORGANS:
+                continue  # the African Union Commission is not the African Union
+            compound = "-" in words[0] and words[k] in _SMALL  # "Potsdam-Institut für Klimafolgenforschung"
+            if k > 1 or compound or all(w in _LEFT_OFF for w in words[k:]):
                 by_end.setdefault(" ".join(words[:k]), []).append(group)
     for group in list(names):
         if not group.kind:
@@ -181,7 +205,7 @@ def _shorter_forms(groups: list[Group], unite: Callable[[Group, Group], None]) -
             continue
         only = next(iter(longer.values()))
         company = all(w in _LEFT_OFF for w in _org_fold(only.name).split()[1:]) and len(words[0]) > 3
-        if len(words) >= 2 or group.drafts[0].short or company:
+        if len(words) >= 2 or "-" in words[0] or group.drafts[0].short or company:
             unite(only, group)
 
 

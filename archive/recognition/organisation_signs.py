@@ -16,7 +16,15 @@ _NOUNS_AFTER = frozenset(
     "newspaper agency magazine party broadcaster daily tabloid website foundation think-tank militants"
     " fighters militia movement airline".split()
 )
+_BEFORE_NOUN = frozenset("news daily opposition rebel militant terrorist rights aid advocacy".split())
+#: Words beside a name that may say what it is: one look-up spares nearly all names the rest.
+NOUNS_BESIDE = _NOUNS_AFTER | _BEFORE_NOUN
 _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv company holdings group".split())
+#: Plurals behind a place that nobody plays for: "the Mexico Talks".
+_NO_TEAMS = frozenset(
+    "talks games papers protests riots attacks bombings sanctions accords negotiations wars files principles"
+    " agreements parties results rules laws times news dollars".split()
+)
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _NOT_FIRST = W.PEOPLE | W.FUNCTION | W.ROLE | W.CALENDAR | W.HONORIFIC
 _GIVEN_OR_COMMON_OR_COMPASS = W.GIVEN | W.COMMON | W.COMPASS
@@ -94,17 +102,7 @@ def find_by_noun(page: Page, first: int, last: int) -> None:
     if german:
         return
     k = last + 1
-    if k < high and words[k] in (
-        "news",
-        "daily",
-        "opposition",
-        "rebel",
-        "militant",
-        "terrorist",
-        "rights",
-        "aid",
-        "advocacy",
-    ):
+    if k < high and words[k] in _BEFORE_NOUN:
         k += 1
     if k < high and page.gaps[k] == JOIN and page.gaps[last + 1] == JOIN and words[k] in _NOUNS_AFTER:
         if not (bits[begin] & W.GIVEN and begin < last) and not (
@@ -137,6 +135,8 @@ def _is_team(page: Page, begin: int, last: int) -> bool:
     ):
         return False
     town = page.owner[begin]
+    if page.words[last].lower() in _NO_TEAMS:
+        return False
     if bits[begin] & W.ACRONYM:
         return False  # "U.S. Dollars"
     if town is not None:

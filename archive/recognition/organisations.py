@@ -1,16 +1,13 @@
 """Organisations in running text: head nouns with what they govern, acronyms, and long forms in brackets."""
 
-# ruff: noqa: PLR0911 - evidence stands beside its reason
-
 from __future__ import annotations
 
 from .acronyms import mark_bracketed, mark_lower_body, mark_single
 from .lexicon import W
-from .organisation_signs import find_by_noun, find_short_companies
+from .organisation_ends import grow
+from .organisation_signs import NOUNS_BESIDE, find_by_noun, find_short_companies
 from .page import AMPERSAND, HYPHEN, JOIN, POSSESSIVE, Draft, Page
 
-_CONNECTORS = frozenset("of for on to in against and und de des der für zur del di do da du".split())
-_ARTICLES = frozenset("the der die das den dem des la le les l los las el".split())
 #: Words that open a name in capitals only because a sentence does.
 _NOT_FIRST = W.FUNCTION | W.CALENDAR | W.DIGIT
 #: Bare heads that stand for one body only when the full name is in the document.
@@ -27,15 +24,14 @@ _TITLES = frozenset(
 _LOWER_BODIES = frozenset({"ministry", "parliament", "ministries"})
 _HELD = frozenset({"Administration", "Government", "Cabinet"})
 _LEGAL = frozenset("inc corp ltd llc plc gmbh ag co kg se spa sa nv bv company holdings group".split())
+#: Bodies within a body, which have no name of their own.
+_BOARDS = ("aufsichtsrat", "betriebsrat", "verwaltungsrat", "stadtrat", "gemeinderat")
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _KNOWN_ORG_OR_ACRONYM = W.KNOWN_ORG | W.ACRONYM
 _ROLE_OR_HONORIFIC_OR_CALENDAR = W.ROLE | W.HONORIFIC | W.CALENDAR
 _HONORIFIC_OR_CALENDAR = W.HONORIFIC | W.CALENDAR
 _FUNCTION_OR_ROLE = W.FUNCTION | W.ROLE
 _FUNCTION_OR_ROLE_OR_PEOPLE = W.FUNCTION | W.ROLE | W.PEOPLE
-_CALENDAR_OR_DIGIT = W.CALENDAR | W.DIGIT
-_CALENDAR_OR_HONORIFIC = W.CALENDAR | W.HONORIFIC
-_PLACE_OR_PEOPLE = W.PLACE | W.PEOPLE
 
 
 def find_organisations(page: Page, page_runs: list[tuple[int, int]]) -> None:
@@ -57,7 +53,11 @@ def find_organisations(page: Page, page_runs: list[tuple[int, int]]) -> None:
             if word in _LOWER_BODIES:
                 mark_lower_body(page, i)
     mark_bracketed(page)
+    noun, count = int(W.ORG_NOUN), len(words)
     for first, last in page_runs:
+        alone = first == last and not (first and bits[first - 1] & noun)
+        if alone and (last + 1 == count or words[last + 1] not in NOUNS_BESIDE):
+            continue
         taken = owner[last]
         if taken is None or taken.kind == "place":
             find_by_noun(page, first, last)
@@ -72,6 +72,9 @@ def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
         if not bits[i] & W.ORG_HEAD or not bits[i] & W.CAP:
             i += 1
             continue
+        if page.lexicon.nouns_capital and _is_board(words[i]):
+            i += 1
+            continue
         end = i
         # "Senate Armed Services Committee": the last head of the stretch before a title or a person counts.
         k = i + 1
@@ -80,7 +83,7 @@ def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
                 end = k
             k += 1
         begin = _begin(page, first, end, i)
-        grown = _grow(page, end, last)
+        grown = grow(page, end, last)
         after = grown + 1
         if after < len(words) and page.gaps[after] == JOIN and words[after] in ("One", "Two"):
             i = after + 1  # "Air Force One" is an aircraft
@@ -116,6 +119,11 @@ def _by_head(page: Page, first: int, last: int, title_case: bool) -> None:
         i = grown + 1
 
 
+def _is_board(word: str) -> bool:
+    """ "der Aufsichtsrat der Stahltochter" and "des Betriebsrats" name no body."""
+    return word.lower().removesuffix("s").removesuffix("e").endswith(_BOARDS)
+
+
 def _is_holder(page: Page, i: int) -> bool:
     return bool(page.bits[i] & W.FAMILY) and not page.bits[i] & (W.PLACE | W.PEOPLE | W.COMMON | W.ACRONYM)
 
@@ -126,7 +134,8 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
     begin = head
     legal = words[end].lower() in _LEGAL
     while begin > first and (
-        not bits[begin - 1] & _HONORIFIC_OR_CALENDAR or (legal and words[begin - 1] == "General")
+        not bits[begin - 1] & _HONORIFIC_OR_CALENDAR
+        or (words[begin - 1] == "General" and (legal or _is_general(page, begin)))
     ):
         before = begin - 1
         owner = page.owner[before]
@@ -145,6 +154,8 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
             break
         begin -= 1
     while begin < end and bits[begin] & _NOT_FIRST and not (bits[begin] & W.MODIFIER and begin > first):
+        if words[begin] == "All" and not page.opens_sentence(begin) and not page.titled[page.block_of[begin]]:
+            break  # "the ruling All Progressives Congress"
         begin += 1
     if begin == first:
         begin = _left_of_and(page, begin, legal)
@@ -168,6 +179,13 @@ def _begin(page: Page, first: int, end: int, head: int) -> int:
                 break  # "Pro-Kurdish Peoples' Democratic Party"
             begin -= 1
     return begin
+
+
+def _is_general(page: Page, begin: int) -> bool:
+    """ "the General Accounting Office": an adjective, where an article stands before and no name behind."""
+    article = begin >= 2 and page.words[begin - 2] in ("the", "The") and page.gaps[begin - 1] == JOIN
+    # "General Motors": a head right behind it is nobody's name
+    return bool(page.bits[begin] & W.ORG_HEAD) or (article and bool(page.bits[begin] & W.COMMON))
 
 
 def _members(page: Page, before: int, head: int) -> bool:
@@ -206,96 +224,6 @@ def _left_of_and(page: Page, begin: int, legal: bool) -> int:
             before -= 1
         return before
     return begin
-
-
-def _grow(page: Page, head: int, last: int) -> int:
-    """How far the name goes to the right of its last head noun."""
-    bits, words = page.bits, page.words
-    end = head
-    # "University College London", "Amnesty International USA": places and everyday words, no people.
-    while end < last and page.gaps[end + 1] == JOIN and _trails(page, end + 1):
-        end += 1
-    town = W.CITY | W.PLACE
-    while head < end < last and page.gaps[end + 1] == HYPHEN and bits[end] & town and bits[end + 1] & town:
-        end += 1  # "Universität Duisburg-Essen"
-    if end < last and words[end + 1].lower() in _LEGAL:
-        end += 1
-    if end < last and end > head:
-        return end
-    grown = end
-    aim = False  # "for Security and Co-operation in Europe", but not "University of Peking in Beijing"
-    count = len(words)
-    while grown == end or grown - head < 14:
-        k = grown + 1
-        if k >= count or page.gaps[k] != JOIN or words[k] not in _CONNECTORS:
-            break
-        connector = words[k]
-        if connector in ("and", "und") and grown == head:
-            break  # "Congress and Senate"
-        k += 1
-        if k < count and page.gaps[k] == JOIN and words[k] in _ARTICLES:
-            k += 1
-        if k >= count or page.gaps[k] != JOIN or not bits[k] & W.CAP or bits[k] & _CALENDAR_OR_DIGIT:
-            break
-        if not _may_follow(page, connector, k, aim):
-            break
-        stretch = k
-        while stretch + 1 < count and stretch - k < 5 and _continues(page, stretch + 1):
-            stretch += 1
-        grown = stretch
-        aim = aim or connector in ("for", "für")
-    return grown
-
-
-def _trails(page: Page, k: int) -> bool:
-    bits = page.bits[k]
-    if page.lexicon.nouns_capital and k and page.bits[k - 1] & W.ORG_NOUN and page.bits[k] & W.ACRONYM:
-        return False  # "der Organisation OWD-Info": the noun says what it is
-    odd = W.ROLE | W.HONORIFIC | W.CALENDAR | W.EVENT_HEAD | W.FUNCTION | W.PEOPLE
-    if bits & odd or (bits & W.GIVEN and not bits & W.PLACE):
-        return False
-    owner = page.owner[k]
-    return (owner is None or (owner.kind == "place" and owner.first == k)) and bool(
-        bits & (W.PLACE | W.CITY | W.COMMON | W.ACRONYM | W.ORG_HEAD)
-    )
-
-
-def _continues(page: Page, k: int) -> bool:
-    """Whether word `k` goes on with the capitals before it: "Foreign Affairs", "Co-operation"."""
-    bits, gap = page.bits[k], page.gaps[k]
-    if gap == HYPHEN and not bits & W.CAP:
-        return page.words[k].isalpha() and bool(page.bits[k - 1] & W.CAP)
-    if gap not in (JOIN, HYPHEN) or not bits & W.CAP or bits & _CALENDAR_OR_HONORIFIC:
-        return False
-    if bits & W.ROLE and not bits & W.ORG_HEAD:
-        return False
-    return not (page.bits[k - 1] & W.PLACE and bits & W.GIVEN)
-
-
-def _may_follow(page: Page, connector: str, k: int, aim: bool) -> bool:
-    """Whether "of", "for", "and" … with the capital after it still belongs to the organisation's name."""
-    bits = page.bits[k]
-    owner = page.owner[k]
-    if owner is not None and owner.kind == "person":
-        return False
-    if connector in ("of", "de", "des", "der", "del", "di", "do", "da", "du"):
-        return not bits & W.HONORIFIC or page.words[k] == "Justice"
-    if connector in ("in",):
-        return aim and bool(bits & W.PLACE)
-    if connector in ("and", "und"):
-        if k + 1 < len(page.words) and page.gaps[k + 1] == HYPHEN and not page.bits[k + 1] & W.CAP:
-            return True  # "Security and Co-operation"
-        near = page.words[k - 1] == connector
-        if near and bits & W.PEOPLE and k + 1 < len(page.words) and page.gaps[k + 1] == JOIN:
-            # "School of Oriental and African Studies"
-            after = page.bits[k + 1]
-            return bool(after & W.CAP) and not after & (W.GIVEN | W.ORG_HEAD | W.ROLE | W.PLACE)
-        return not bits & (
-            W.ROLE | W.PEOPLE | W.PLACE | W.GIVEN | W.ORG_HEAD | W.ACRONYM | W.KNOWN_ORG | W.HONORIFIC
-        )
-    if connector == "to":
-        return bool(bits & W.COMMON) and not bits & _PLACE_OR_PEOPLE
-    return not bits & (W.PLACE | W.GIVEN | W.ROLE | W.ACRONYM | W.HONORIFIC)
 
 
 def _stands_alone(page: Page, i: int) -> bool:

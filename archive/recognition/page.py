@@ -33,7 +33,7 @@ _WORD_UNSPACED = re.compile(_PATTERN.format(more=f"[{_UNSPACED}]|", but=_UNSPACE
 JOIN, HYPHEN, DOT, COMMA, POSSESSIVE, BREAK, SENTENCE, AMPERSAND, BRACKET, QUOTE = range(10)
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt sgt capt maj st jr sr rev hon pres messrs mme mlle adm cmdr"
+    "mr mrs ms dr prof sec sen rep gov gen col lt sgt capt maj st jr sr rev hon pres messrs mme mlle adm cmdr"
     " sr sra sig no vs inc corp co ltd hr fr".split()
 )
 _QUOTES = re.compile(r"[\"“”„‟«»‹›‘‚]|(?:^|\s)['’]|['’](?:\s|$)")
@@ -61,8 +61,8 @@ class _Gaps(dict[str, int]):
             return HYPHEN
         if bare == ".":
             return DOT
-        if bare == ",":
-            return COMMA
+        if bare in (",", "),"):
+            return COMMA  # "the Council (RIAC), said"
         if bare == "&":
             return AMPERSAND
         if "(" in bare and not re.search(r"[.!?]", bare):

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from .lexicon import W
-from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Page
+from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, SENTENCE, Page
 
 _EVERYDAY = W.COMMON | W.CITY | W.PLACE | W.FUNCTION | W.ACRONYM | W.ROLE | W.ORG_HEAD
+_FAMILY_OR_TOWN = W.FAMILY | W.CITY
+_NO_TOWN = _EVERYDAY & ~W.CITY
 #: Of German nouns; few names end so.
 NOUN_ENDINGS = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät",
@@ -41,6 +44,9 @@ _DONE_TO_PEOPLE = frozenset(
 _MEMBER_OF = frozenset("of from at von vom".split())
 #: "headed by Wafula Chebukati"
 _LED = frozenset("headed led chaired founded written directed composed run".split())
+_HELD_AT = frozenset("von vom des der bei beim im in für".split())
+_DEFINITE = frozenset("the der die dem den his her its their".split())
+_LABEL = re.compile(r"\s?:\s?[\"“„«»”]")
 _BEFORE_PLACES = frozenset("in at near around across outside inside im bei nahe".split())
 
 
@@ -69,6 +75,8 @@ def weigh(page: Page, begin: int, end: int, alone: Counter[str], lower: set[str]
         if nouns or owned or len(capitals) != 2 or words[begin].endswith("er"):
             return 0.0  # two nouns beside each other are nothing special in German
         score += 1.5  # "Thorgan Hazard": but no word that anybody knows
+        if tail & W.GIVEN:
+            score += 0.5  # "Mojib Latif"
     if head & W.GIVEN:
         weak = head & (W.COMMON | W.PLACE | W.CALENDAR | W.MODIFIER)
         score += 2.0 if weak else 3.0
@@ -84,7 +92,7 @@ def weigh(page: Page, begin: int, end: int, alone: Counter[str], lower: set[str]
         score += 2.0
     if any(gaps[k] == HYPHEN and not bits[k] & W.CAP for k in inner if k > begin):
         score += 2.5  # "Ban Ki-moon"
-    if not any(bits[k] & _EVERYDAY for k in capitals) and not title_case and not german:
+    if not any(_everyday(bits[k]) for k in capitals) and not title_case and not german:
         score += 1.4 if page.opens_sentence(begin) else 1.8
     if any(not bits[k] & W.CAP and bits[k] & W.PARTICLE for k in inner):
         score += 1.5
@@ -110,6 +118,13 @@ def weigh(page: Page, begin: int, end: int, alone: Counter[str], lower: set[str]
     if gaps[begin] == HYPHEN:
         score -= 2.0
     return score
+
+
+def _everyday(kinds: int) -> bool:
+    """Whether a word is known as something else than a name; most family names are some town's, too."""
+    return bool(kinds & _EVERYDAY) and not (
+        kinds & _FAMILY_OR_TOWN == _FAMILY_OR_TOWN and not kinds & _NO_TOWN
+    )
 
 
 def _context(page: Page, begin: int, end: int) -> float:
@@ -142,6 +157,8 @@ def _context(page: Page, begin: int, end: int) -> float:
     if nxt < high:
         after, word = bits[nxt], words[nxt]
         german = page.lexicon.nouns_capital
+        if gaps[nxt] == SENTENCE and _LABEL.match(page.text, page.ends[end]):
+            score += 1.5  # `Edin Terzic: “We deserve more.”`
         if gaps[nxt] == JOIN and word in _MEMBER_OF and _body_near(page, nxt + 1, high):
             score += 1.5 if german else 1.0  # "Hortensia Völckers von der Kulturstiftung des Bundes"
         if gaps[nxt] == JOIN:
@@ -154,6 +171,8 @@ def _context(page: Page, begin: int, end: int) -> float:
         elif gaps[nxt] == COMMA:
             if begin > low and gaps[begin] == COMMA:
                 score += 0.8  # "the head of the agency, Filippo Grandi, called for help"
+                if _role_opens(page, begin, low):
+                    score += 1.2
             if (
                 word in _LIKES_PEOPLE
                 or word in ("whose", "born", "der", "die")
@@ -166,6 +185,8 @@ def _context(page: Page, begin: int, end: int) -> float:
                 score += 1.0
             elif _role_follows(page, nxt, high):
                 score += 1.2
+            elif german and after & W.ROLE and words[nxt + 1 : nxt + 2] and words[nxt + 1] in _HELD_AT:
+                score += 1.6  # "Selmin Çalışkan, Generalsekretärin von Amnesty International"
             elif after & (W.PLACE) and not after & W.GIVEN:
                 score -= 1.5
         elif gaps[nxt] == POSSESSIVE:
@@ -179,6 +200,20 @@ def _body_near(page: Page, first: int, high: int) -> bool:
     """Whether an organisation is named within a word or two."""
     near = page.owner[first : min(first + 3, high)]
     return any(owner is not None and owner.kind == "organisation" for owner in near)
+
+
+def _role_opens(page: Page, begin: int, low: int) -> bool:
+    """ "Die Ministerin für Wissenschaft des Landes, Manja Schüle, …": who is described before the comma."""
+    for k in range(begin - 1, max(low, begin - 14) - 1, -1):
+        kinds = page.bits[k]
+        if page.gaps[k + 1] not in (JOIN, HYPHEN, COMMA, POSSESSIVE) or page.owner[k] is not None:
+            if page.owner[k] is None or page.owner[k].kind == "person":  # type: ignore[union-attr]
+                return False
+        if kinds & W.ROLE and not kinds & W.FUNCTION:
+            return bool(k > low and page.words[k - 1].lower() in _DEFINITE) or page.gaps[k] == POSSESSIVE
+        if kinds & W.CUE and not kinds & W.CAP:
+            return False
+    return False
 
 
 def _role_follows(page: Page, first: int, high: int) -> bool:

@@ -76,12 +76,12 @@ def _located(page: Page, i: int) -> bool:
 
 def find_events(page: Page, page_runs: list[tuple[int, int]]) -> None:
     """ "the G20 summit in Hamburg", "INF Treaty", "2016 US elections" is a subject and no name."""
-    bits, words = page.bits, page.words
+    bits, words, gaps, head, count = page.bits, page.words, page.gaps, int(W.EVENT_HEAD), len(page.words)
     for first, last in page_runs:
         owner = page.owner[last]
-        for i in range(first, last + 1):
+        for i in range(first + 1, last + 1):
             # "INF Treaty", "Vietnam War", "Olympic Games": capitals up to the head noun.
-            if bits[i] & W.EVENT_HEAD and i > first and page.owner[i] is None and page.gaps[i] == JOIN:
+            if bits[i] & head and page.owner[i] is None and page.gaps[i] == JOIN:
                 # In capitals throughout a head noun governs no more than the two words before it.
                 begin = max(first, i - (2 if page.titled[page.block_of[i]] else 5))
                 while begin < i and (bits[begin] & _FUNCTION_OR_ROLE or _is_person(page, begin)):
@@ -90,13 +90,15 @@ def find_events(page: Page, page_runs: list[tuple[int, int]]) -> None:
                 if begin < i and not alone:
                     page.add(Draft("event", begin, i, "event-head", 0.7))
         after = last + 1
-        if after < len(words) and page.gaps[after] == JOIN and words[after].lower() in _GATHERING:
+        if after >= count or gaps[after] != JOIN:
+            continue
+        if words[after].lower() in _GATHERING:
             _gathering(page, first, last, after, owner)
         # "the Iran nuclear deal", "the Paris climate agreement"
         if (
-            after + 1 < len(words)
-            and page.gaps[after] == JOIN == page.gaps[after + 1]
-            and words[after] in _KINDS_OF_BARGAIN
+            words[after] in _KINDS_OF_BARGAIN
+            and after + 1 < count
+            and gaps[after + 1] == JOIN
             and words[after + 1] in _BARGAINS
             and bits[last] & _PLACE_OR_CITY
             and words[after + 1] != "talks"

@@ -1,5 +1,7 @@
 """What stands between quotation marks: a whole sentence, a fragment, or words held at arm's length."""
 
+# ruff: noqa: PLR0911 - evidence stands beside its reason
+
 from __future__ import annotations
 
 import re
@@ -10,7 +12,7 @@ from archive.documents import QuotationKind
 from .lexicon import W
 from .marks import Quoted
 from .page import DOT, SENTENCE, Page
-from .references import Speaker
+from .pronouns import Speaker
 
 _CLAUSE_WORDS_ENGLISH = frozenset(
     "is are was were be been has have had will would can could should must may might do does did am isn't"
@@ -22,10 +24,15 @@ _CLAUSE_WORDS_OTHER = frozenset(
     " man gibt est sont a ont était sera es son está han fue será è sono ha hanno".split()
 )
 _HELD_OFF = re.compile(
-    r"(?:so-called|called|named|known as|dubbed|titled|entitled|nicknamed|codenamed|termed|words?|term|"
+    r"(?:so-called|roughly|literally|meaning|"
+    r"called|named|known as|dubbed|titled|entitled|nicknamed|codenamed|termed|words?|term|"
     r"phrase|"
     r"sogenannten?|sogenannter|namens|genannt|Titel|Begriff|Film|film|book|novel|song|album|series)\s*$"
 )
+#: "in response to what it called “hostile and unfriendly” actions": somebody's words.
+_CALLED_BY = re.compile(r"\b(?:it|he|she|they|who|has|have|had) (?:called|named|dubbed|termed)\s*$")
+#: "sprach von einem „Offenbarungseid der Regierung“": nouns, and no name.
+_SPOKEN_OF = re.compile(r"\b(?:von|vor|als|über) (?:eine[mnr]?|de[mnr]|die)?\s*$")
 
 
 @dataclass(slots=True)
@@ -80,17 +87,26 @@ def is_name(page: Page, part: Part) -> bool:
     owner = page.owner[part.first]
     if len(owners) == 1 and owner is not None and owner.first == part.first and owner.last == part.last:
         return True
+    if owner is not None and owner.first < part.first and owner.last > part.last:
+        return True  # "Benjamin “Bibi” Netanyahu"
+    before = page.owner[part.first - 1] if part.first == part.last and part.first else None
+    if before is not None and before.kind == "person" and page.bits[part.first] & W.CAP:
+        after = part.last + 1
+        if after < len(page.words) and page.bits[after] & W.CAP and not page.opens_sentence(after):
+            return True  # "Parit “Penguin” Chiwarak"
+    if part.last - part.first < 3 and page.text[part.quoted.end + 1 : part.quoted.end + 2] == "-":
+        return True  # "Reichsbürger"-Prozess
     lead = page.text[max(part.quoted.start - 30, 0) : part.quoted.start - 1]
     clause = _CLAUSE_WORDS_ENGLISH if page.lexicon.language == "en" else _CLAUSE_WORDS_OTHER
     verb = any(page.words[k].lower() in clause for k in range(part.first, part.last + 1))
-    if _HELD_OFF.search(lead) and part.last - part.first < 8 and not verb:
+    if _HELD_OFF.search(lead) and not _CALLED_BY.search(lead) and part.last - part.first < 8 and not verb:
         return True
     if not verb and 0 < part.last - part.first < 10:
         long_words = [
             k for k in range(part.first, part.last + 1) if len(page.words[k]) > 3 or k == part.first
         ]
         # "Jüdische Allgemeine": an adjective with a capital is a name's.
-        few = page.lexicon.nouns_capital and part.last - part.first < 4
+        few = page.lexicon.nouns_capital and part.last - part.first < 4 and not _SPOKEN_OF.search(lead)
         if (
             (few or len(long_words) > 2)
             and (few or not page.lexicon.nouns_capital)

@@ -6,15 +6,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from archive.documents import QuotationKind, QuotationSpan, RoleClaim, SpeakerKind
 
 from .groups import Group
 from .marks import Quoted, closing_mark, quoted_spans
 from .page import Page
+from .pronouns import HE, SHE, Speaker
 from .quotation_joining import joined, made
 from .quotation_kinds import Part, is_clause, is_name, is_scare, stops
-from .references import Speaker
 from .speakers import Voices
 from .spoken import find_spoken
 
@@ -46,6 +47,8 @@ def find_quotations(
             and part.speaker.kind != SpeakerKind.UNKNOWN
         ):
             voices.last, voices.last_block, voices.last_word = part.speaker, part.block, part.last
+    for part, later in pairwise(parts):
+        _with_later_cue(page, part, later)
     found = [made(page, whole, version) for whole in joined(page, parts)]
     others = {
         part.block: part.speaker.entity
@@ -107,6 +110,26 @@ def _read(
     part.speaker, part.rule = _continued(page, voices, part, before, earlier)
 
 
+def _with_later_cue(page: Page, part: Part, later: Part) -> None:
+    """`„Um Applaus zu bekommen“, würden „die Existenzen aufs Spiel gesetzt“, kritisierte Hofmann`."""
+    if part.speaker is not None or part.rule == "quotation-name" or later.rule != "quotation-cue-after":
+        return
+    if later.speaker is None or part.last - part.first < 2:
+        return
+    if part.quoted.unclosed and later.block == part.block + 1:
+        # "“They are tired" / "“We did not see the reason,” he explained"
+        if later.first == page.ranges[later.block][0] and part.kind == QuotationKind.SENTENCE:
+            part.speaker, part.rule = _again(later.speaker), "quotation-next-paragraph"
+        return
+    if part.block != later.block:
+        return
+    if any(stops(page, k) for k in range(part.last + 1, later.first + 1)):
+        return
+    if part.kind == QuotationKind.SCARE:
+        part.kind = QuotationKind.FRAGMENT
+    part.speaker, part.rule = _again(later.speaker), "quotation-same-sentence"
+
+
 def _own_sentence(page: Page, part: Part, text: str) -> bool:
     """Whether the marks hold a sentence of a word or two, after the end of another."""
     lead = page.text[page.blocks[part.block].start : part.quoted.start - 1].rstrip()
@@ -124,7 +147,7 @@ def _attributed(
     after_cue = _cue_after(page, voices, part, after, text)
     introduced = page.text[page.blocks[part.block].start : part.quoted.start - 1].rstrip()[-1:] == ":"
     if after_cue is not None and part.kind == QuotationKind.SENTENCE and after_cue.cue is not None:
-        if after_cue.pronoun and introduced:
+        if introduced and (after_cue.pronoun or after_cue.kind == SpeakerKind.UNNAMED):
             after_cue = _introduced(page, voices, part, after_cue)
         if after_cue.cue is not None and after_cue.cue - part.last <= 3:
             return after_cue, "quotation-cue-after"
@@ -243,6 +266,8 @@ def _label(page: Page, voices: Voices, begin: int, end: int) -> Speaker | None:
     owner = page.owner[end - 1]
     if owner is not None and owner.kind in ("person", "organisation") and end - owner.first >= end - begin:
         return voices.entity(owner, 0.8)
+    if page.words[begin].lower() in HE | SHE:
+        return voices.pronoun(begin)  # `Er habe die Kanzlerin dazu aufgefordert: „Kommen Sie!“`
     found = voices.subject_of(begin, end)
     if found is not None:
         return found

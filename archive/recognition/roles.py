@@ -4,17 +4,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from archive.documents import RoleClaim
 
-from .appositions import APPOSITIONS
+from .appositions import APPOSITIONS, noun_phrase
 from .lexicon import W
-from .page import COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
+from .page import BRACKET, COMMA, HYPHEN, JOIN, POSSESSIVE, Draft, Page
 from .role_claims import ARTICLES, AT, claim, owned
 
 #: Small words that may stand inside a role: "head of policy and research", "ambassador to the UN".
-_INSIDE = frozenset("of and for to on the in at".split())
+_INSIDE = frozenset("of and for to on the in at im am beim".split())
+#: Verbs between a role and another one: "names under consideration for CEO include former banker …".
+_VERBS = frozenset(
+    "include includes included including see sees saw seen meet met made make left leave led lead put set"
+    " sent send get got give gave gives take took takes join joins want wants remain remains become"
+    " becomes".split()
+)
 _ADJECTIVES = frozenset(
     "retired elected appointed renowned exiled jailed imprisoned convicted accused suspected alleged"
     " designated celebrated distinguished disgraced ousted deposed leading acting outgoing incoming"
@@ -54,7 +61,22 @@ def _claims(page: Page, draft: Draft, version: str) -> Iterator[RoleClaim]:
         found = reader(page, draft, version)
         if found is not None:
             yield found
+            if found.rule == "role-after" and found.organisation is not None:
+                second = _second_role(page, draft, found, version)
+                if second is not None:
+                    yield second
             break
+
+
+def _second_role(page: Page, draft: Draft, stated: RoleClaim, version: str) -> RoleClaim | None:
+    """ "an economist at Goethe University and a member of the Council of Experts": the other body, too."""
+    k = bisect_left(page.starts, stated.end)
+    if k + 2 >= page.ranges[page.block_of[draft.last]][1] or page.words[k] not in ("and", "und"):
+        return None
+    if page.words[k + 1].lower() not in ARTICLES and not page.bits[k + 1] & _ROLE_OR_MODIFIER:
+        return None
+    second = noun_phrase(page, draft, k + 1, "role-after", version)
+    return second if second is not None and second.role and second.organisation is not None else None
 
 
 def _before(page: Page, draft: Draft, version: str) -> RoleClaim | None:
@@ -84,6 +106,9 @@ def _before(page: Page, draft: Draft, version: str) -> RoleClaim | None:
     if words[last].lower() in ("mr", "mrs", "ms", "miss", "dr", "sir"):
         return None
     organisation = owned(page, begin, last) or _body_before(page, begin, low)
+    if of_phrase is not None and organisation is not None and organisation.first > of_phrase:
+        # "Der Geschäftsführer der FDP-Fraktion im Bundestag Marco Buschmann"
+        last = of_phrase
     return claim(page, draft, (begin, last), organisation, begin, draft.last, "role-before", version)
 
 
@@ -159,7 +184,7 @@ def _role_begin(page: Page, head: int, low: int) -> int:
                 begin = k - 1
                 continue
             break
-        if word == "think" and words[begin] != "tank":
+        if (word == "think" and words[begin] != "tank") or (word in _VERBS and not kind & _ROLE_OR_MODIFIER):
             break
         if (kind & _CUE_OR_CALENDAR and not kind & _ROLE_OR_MODIFIER) or kind & W.DIGIT:
             break
@@ -180,6 +205,8 @@ def _role_begin(page: Page, head: int, low: int) -> int:
                 break  # "they invited US historian Bruce Gilley"
         if word in ARTICLES or kind & W.KIN:
             break
+        if k > low and words[k - 1] == "to" and word.islower() and not kind & _ROLE_OR_MODIFIER:
+            break  # "had decided to remove CEO Maria Foster"
         national = bits[begin] & _PEOPLE_OR_PLACE_OR_COMPASS and bits[begin] & W.CAP
         if (
             national
@@ -190,6 +217,8 @@ def _role_begin(page: Page, head: int, low: int) -> int:
             break  # "Moon met North Korean leader Kim": the nationality opens the role
         if page.lexicon.nouns_capital and word.islower() and not word.endswith(("e", "en", "er", "es", "em")):
             break  # "tritt Innenminister Horst Seehofer zurück"
+        if page.lexicon.nouns_capital and word.islower() and _no_adjective(page, k, low):
+            break  # "dankte Altkanzler Gerhard Schröder", "darunter Landesdirektorin Anna Kurz"
         begin = k
     while (
         begin < head
@@ -201,6 +230,17 @@ def _role_begin(page: Page, head: int, low: int) -> int:
     ):
         begin += 1
     return begin
+
+
+def _no_adjective(page: Page, k: int, low: int) -> bool:
+    """Whether a German word in small letters before a role is a verb or an adverb: an adjective has an
+    article, a preposition or another adjective before it."""
+    if page.bits[k] & (W.ROLE | W.MODIFIER | W.PEOPLE) or "-" in page.surface(k, k):
+        return False
+    if k == low or page.gaps[k] not in (JOIN, HYPHEN):
+        return page.gaps[k] not in (JOIN, HYPHEN) and not page.opens_sentence(k)
+    before = page.words[k - 1]
+    return not (before.islower() or page.bits[k - 1] & W.FUNCTION or page.gaps[k] == HYPHEN)
 
 
 def _before_with_comma(page: Page, draft: Draft, version: str) -> RoleClaim | None:
@@ -220,14 +260,20 @@ def _before_with_comma(page: Page, draft: Draft, version: str) -> RoleClaim | No
         if bits[k] & W.ROLE and not bits[k] & W.FUNCTION and owner is None:
             head = k
             break
-        if owner is not None and owner.last == k and owner.last > owner.first >= low:
+        bracketed = owner is not None and owner.kind == "organisation" and page.gaps[owner.first] == BRACKET
+        if (
+            owner is not None
+            and owner.last == k
+            and (owner.last > owner.first or bracketed)
+            and owner.first > low
+        ):
             k = owner.first - 1  # "der Leiter von Ärzte ohne Grenzen, Philippe Latour"
             continue
         if (bits[k] & W.CUE and not bits[k] & W.CAP) or (
             bits[k] & W.FUNCTION and words[k].lower() not in _INSIDE | ARTICLES | AT
         ):
             break
-        if page.gaps[k] not in (JOIN, HYPHEN) and k > low:
+        if page.gaps[k] not in (JOIN, HYPHEN, POSSESSIVE) and k > low:
             break
         k -= 1
     if head is None:
@@ -248,8 +294,14 @@ def _before_with_comma(page: Page, draft: Draft, version: str) -> RoleClaim | No
     definite = (
         article in ("the", "der", "die", "his", "her", "their", "its") or page.gaps[begin] == POSSESSIVE
     )
-    if not definite and not closed:
-        # "He met the president, Angela Merkel, …" states a role; "leaders, Angela Merkel" does not.
+    held = (
+        owned(page, head, first - 1) is not None
+        and words[head + 1] in AT
+        and not words[head].endswith(("rs", "ts", "en"))
+    )
+    if not definite and not closed and not held:
+        # "former chief executive of the miner Vale, Roger Agnelli" is held somewhere; "He met the president,
+        # Angela Merkel, …" states a role; "leaders, Angela Merkel" does not.
         return None
     organisation = owned(page, begin, first - 1)
     last = head if organisation is not None else first - 1

@@ -1,6 +1,6 @@
 """Short forms of people's names: "Putin" with Vladimir Putin, "the Clintons", and those that stay open."""
 
-# ruff: noqa: PLR0911, PLR0912, SIM102 - evidence stands beside its reason
+# ruff: noqa: PLR0911, PLR0912 - evidence stands beside its reason
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ _AFTER_NAME = frozenset(
     "has had is was will would also did does says said told met wants wanted agreed won lost and became"
     " who".split()
 )
+_OF_COMPANIES = frozenset(
+    "founder co-founder owner heir heiress chairman chairwoman ceo entrepreneur industrialist gründer"
+    " gründerin unternehmer".split()
+)
+#: Rules that know a body by its name, whatever stands around it.
+_BY_NAME_ALONE = frozenset({"organisation-known-word", "gazetteer-organisation"})
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
 _NO_GIVEN = W.COMMON | W.PLACE | W.CALENDAR | W.FUNCTION | W.ROLE
 _NO_FAMILY = W.COMMON | W.PLACE | W.CALENDAR | W.FUNCTION | W.ROLE | W.ACRONYM | W.ORG_HEAD | W.PEOPLE
@@ -71,7 +77,11 @@ def find_short_people(
             continue
         owner = page.owner[i]
         if owner is not None and not (
-            owner.kind == "place" and owner.first == owner.last == i and _is_surname(page, i, candidates)
+            owner.first == owner.last == i
+            and (
+                (owner.kind == "place" and _is_surname(page, i, candidates))
+                or (owner.kind == "organisation" and _is_no_body(page, i, owner, candidates))
+            )
         ):
             continue
         if plural and not bits[i - 1] & W.FUNCTION:
@@ -95,13 +105,30 @@ def find_short_people(
                 first -= 1  # "Holland-Moritz": both halves
         if not _may_be_short(page, first, i):
             continue
-        draft = page.add(Draft("person", first, i, "person-short", 0.85, short=True, trim=trim))
+        last = _second_name(page, i, candidates, wanted)
+        draft = page.add(Draft("person", first, last, "person-short", 0.85, short=True, trim=trim))
         _assign(page, draft, candidates, open_names, groups, gazetteer)
     _known_families(page, groups, open_names, gazetteer)
 
 
+def _second_name(page: Page, i: int, candidates: list[Group], wanted: dict[str, list[Group]]) -> int:
+    """ "Ferrer García" after "José Daniel Ferrer García": the last word of two family names."""
+    nxt = i + 1
+    if (
+        len(candidates) != 1
+        or nxt >= page.ranges[page.block_of[i]][1]
+        or page.gaps[nxt] != JOIN
+        or page.owner[nxt] is not None
+        or wanted.get(fold(page.words[nxt])) != candidates
+    ):
+        return i
+    pair = f" {fold(page.words[i])} {fold(page.words[nxt])} "
+    return nxt if pair in f" {fold(candidates[0].name)} " else i
+
+
 def _first_names(page: Page, groups: list[Group], wanted: dict[str, list[Group]]) -> None:
     """ "Daniel" after "Daniel Montalvo": a given name that only one person of the document has."""
+    german = page.lexicon.nouns_capital
     given: dict[str, list[Group]] = {}
     for group in groups:
         if group.kind == "person" and " " in group.name:
@@ -110,7 +137,8 @@ def _first_names(page: Page, groups: list[Group], wanted: dict[str, list[Group]]
     for name, bearers in given.items():
         bits = page.lexicon.of(name.capitalize())
         if len(bearers) == 1 and name not in wanted and len(name) > 3:
-            if bits & W.GIVEN and not bits & _NO_GIVEN:
+            unknown = bits == W.CAP and not german  # "Thanathorn" after "Thanathorn Juangroongruangkit"
+            if (bits & W.GIVEN and not bits & _NO_GIVEN) or unknown:
                 wanted[name] = bearers
 
 
@@ -156,9 +184,33 @@ def _folded(low: str) -> str:
 def _is_surname(page: Page, i: int, candidates: list[Group]) -> bool:
     """A place's name that a person of the document bears: a place where a preposition of place stands
     before it."""
-    return len(candidates) > 0 and not (
-        i and page.words[i - 1] in ("in", "at", "near", "to", "from", "im", "nach")
-    )
+    if not candidates or not i:
+        return bool(candidates)
+    before = page.words[i - 1]
+    if before in ("to", "from"):
+        return not page.bits[i] & W.PLACE and any(
+            " " in group.name for group in candidates
+        )  # "paid to Cunha"
+    return before not in ("in", "at", "near", "im", "nach")
+
+
+def _introduced(group: Group) -> bool:
+    """Whether a person came with a title, and none that ties a company to its name: "founder Henry Ford"."""
+    return bool(group.evidence) and not _OF_COMPANIES & {title.lower() for title in group.evidence}
+
+
+def _is_no_body(page: Page, i: int, owner: Draft, candidates: list[Group]) -> bool:
+    """ "Saab’s extradition" after "Ambassador Alex Saab": a company's name that a person of the document
+    bears."""
+    kinds = page.bits[i]
+    if owner.trim or kinds & W.ACRONYM or owner.rule not in _BY_NAME_ALONE:
+        return False
+    if not all(" " in group.name and _introduced(group) for group in candidates):
+        return False
+    nxt = i + 1
+    beside = nxt < len(page.words) and page.joins(nxt) and page.bits[nxt] & W.CAP
+    noun = i and page.gaps[i] == JOIN and page.words[i - 1] in ("the", "The", "at", "für", "bei")
+    return not beside and not noun
 
 
 def _other_short_forms(name: str) -> list[str]:

@@ -1,34 +1,20 @@
 """Who says what stands between quotation marks: the subject of a cue verb, "according to", a label."""
 
-# ruff: noqa: PLR0911, PLR0912 - evidence stands beside its reason
+# ruff: noqa: PLR0911 - evidence stands beside its reason
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .cue_subjects import AUXILIARIES, HEADS, CueSubjects
 from .lexicon import W
-from .page import BRACKET, COMMA, DOT, HYPHEN, JOIN, POSSESSIVE, Draft
-from .references import ARTICLES, HE, SHE, THEY, References, Speaker
+from .page import COMMA, DOT, HYPHEN, JOIN, POSSESSIVE
+from .pronouns import ARTICLES, HE, SHE, THEY, Speaker
 
 _PRONOUNS = HE | SHE | THEY | {"it", "who", "der", "die"}
-_AUXILIARIES = frozenset(
-    "a ont ha han hanno tem has have had was is were will would also later then repeatedly recently"
-    " reportedly further again even once just simply still has hat habe haben hatte auch später zudem"
-    " weiter to be been and".split()
-)
 #: "According to" in one word: German, French, Spanish, Italian, Portuguese, Dutch.
 _ACCORDING = frozenset("laut selon según secondo segundo volgens".split())
-_HEADS = frozenset(
-    "statement report ministry government police company agency group party court commission committee"
-    " army military administration university bank organization organisation embassy union association"
-    " spokespeople sources source residents people protesters officials experts pundits critics observers"
-    " investigators prosecutors witnesses analysts lawmakers authorities media newspaper website paper"
-    " magazine scientists researchers activists man woman men women mother father brother sister wife"
-    " husband friend neighbor neighbour victims survivors locals students teenager girl boy user users"
-    " office team campaign letter study survey text document tweet post message banner polizei behörde"
-    " behörden regierung ministerium partei konzern sprecherin experten kritiker beobachter".split()
-)
 _ONE = frozenset("a an one another ein eine einer eines".split())
 _SUBORDINATE = frozenset("if why because although unless wenn weil obwohl".split())
 _BEFORE_NOUNS = frozenset("new recent official media many several his some".split())
@@ -36,15 +22,14 @@ _ALSO_NOUNS = frozenset(
     "reports report claims claim comments comment answers answer calls call notes note states state".split()
 )
 #: Classes looked for together: worked out once, as an attribute look-up each costs more than the test.
-_FUNCTION_OR_CUE = W.FUNCTION | W.CUE
-_MODIFIER_OR_ROLE = W.MODIFIER | W.ROLE
 _NACH_DEN = frozenset("Worten Angaben Aussage Ansicht Meinung Einschätzung".split())
+_QUOTES = frozenset("zitiert zitierte zitieren zitierten".split())
 #: Verbs of saying whose object is the one spoken to.
 _ADDRESSES = frozenset("told tells tell telling".split())
 
 
 @dataclass(slots=True)
-class Voices(References):
+class Voices(CueSubjects):
     """Finds the speaker in the words beside a quotation."""
 
     def near_cue(self, words: Iterable[int], inverted: bool) -> Speaker | None:
@@ -114,6 +99,10 @@ class Voices(References):
         if word == "so" and page.lexicon.nouns_capital:
             # "Deutschland müsse, so Guérot weiter, „endlich …“": the subject is not who speaks.
             return self._phrase_after(cue + 1, min(high, cue + 12))
+        if word in _QUOTES and page.lexicon.nouns_capital:
+            quoted = self._object_of(cue + 1, min(high, cue + 12))
+            if quoted is not None:
+                return quoted
         if word in _ADDRESSES:
             return self._subject_before(stretch[0], cue)  # "the Catalan told Sky Germany": whom, not who
         if inverted and (cue == stretch[0] or self._only_auxiliaries(stretch[0], cue)):
@@ -127,9 +116,17 @@ class Voices(References):
             return self._phrase_after(cue + 1, min(high, cue + 12))
         return None
 
+    def _object_of(self, first: int, high: int) -> Speaker | None:
+        """ "zitiert die Agentur Interfax einen Sprecher des Ministeriums": whom an agency quotes."""
+        page = self.page
+        for k in range(first + 1, high - 1):
+            if page.words[k] in ("einen", "eine", "den") and page.bits[k + 1] & W.ROLE:
+                return self.described(k, k + 1)
+        return None
+
     def _only_auxiliaries(self, first: int, cue: int) -> bool:
         return cue - first <= 2 and all(
-            self.page.words[k].lower() in _AUXILIARIES or self.page.words[k] in ("so", "as", "wie")
+            self.page.words[k].lower() in AUXILIARIES or self.page.words[k] in ("so", "as", "wie")
             for k in range(first, cue)
         )
 
@@ -174,8 +171,7 @@ class Voices(References):
                     break
                 if (
                     word.islower()
-                    and (bits & W.ROLE or word in _HEADS)
-                    and not bits & W.FUNCTION
+                    and (word in HEADS or (bits & W.ROLE and not bits & W.FUNCTION))
                     and head is None
                 ) or (page.lexicon.nouns_capital and bits & W.ROLE and head is None):
                     head = k
@@ -207,139 +203,3 @@ class Voices(References):
                 if german:
                     break
         return self.described(first, head) if head is not None else None
-
-    def _subject_before(self, first: int, cue: int) -> Speaker | None:
-        """The subject of the cue verb at `cue`, looked for from there to the left."""
-        page = self.page
-        named = self._before_apposition(first, cue)
-        if named is not None:
-            return named
-        k = cue - 1
-        gerund = page.words[cue].lower().endswith("ing")
-        adjacent = True
-        nominal: tuple[int, int] | None = None
-        place: Draft | None = None
-        while k >= first:
-            owner = page.owner[k]
-            word = page.words[k]
-            low = word.lower()
-            if owner is not None:
-                if owner.kind == "event":
-                    k = owner.first - 1
-                    continue
-                if not self.object(owner.first, first) and not self.possessed(owner):
-                    if owner.kind == "person" or (owner.kind == "organisation" and nominal is None):
-                        return self.entity(owner)
-                    if owner.kind == "place" and place is None:
-                        place = owner
-                        if adjacent:
-                            return self.entity(owner)
-                k = owner.first - 1
-                adjacent = False
-                continue
-            people = page.bits[k] & W.PEOPLE and page.bits[k] & W.CAP and adjacent and not low.endswith("s")
-            the = k > first and page.gaps[k] == JOIN and page.words[k - 1].lower() == "the"
-            if low in HE | SHE or (low in ("they", "it") and adjacent) or (people and the):
-                found = self.pronoun(k)
-                if found is not None:
-                    return found
-            if word.islower() or page.lexicon.nouns_capital or k == first or page.opens_sentence(k):
-                bits = page.bits[k]
-                is_head = (bits & W.ROLE or low in _HEADS) and not bits & W.FUNCTION
-                if is_head and nominal is None and not self.object(k, first):
-                    nominal = (k, k)
-                    begin = self._phrase_begin(k, first)
-                    holder = page.owner[begin - 1] if begin > first and page.gaps[begin] == COMMA else None
-                    if holder is not None and holder.kind == "person":
-                        return self.entity(holder)  # "Mark Simakovsky, a senior fellow at …, told"
-                    if not gerund or bits & W.ROLE:
-                        return self.described(begin, k)
-                elif (adjacent and low in _AUXILIARIES) or low.endswith("ly"):
-                    k -= 1
-                    continue
-                elif (
-                    adjacent
-                    and page.gaps[k + 1] == JOIN
-                    and not bits & _FUNCTION_OR_CUE
-                    and nominal is None
-                    and word.islower()
-                    and not gerund
-                ):
-                    begin = self._phrase_begin(k, first)
-                    if begin < k and page.words[begin].lower() in ARTICLES | {"some", "many"}:
-                        return self.described(begin, k)
-            adjacent = False
-            k -= 1
-        if place is not None:
-            return self.entity(place)
-        return None
-
-    def _before_apposition(self, first: int, cue: int) -> Speaker | None:
-        """ "Jeff Rathke, the State Department spokesperson, said": a comma before the verb closes an
-        apposition."""
-        page = self.page
-        k = cue
-        while k > first and page.gaps[k] == JOIN and page.words[k - 1].lower() in _AUXILIARIES:
-            k -= 1
-        if page.gaps[k] != COMMA or k <= first:
-            return None
-        j = k - 1
-        while j >= first:
-            owner = page.owner[j]
-            if owner is not None:
-                nxt = owner.last + 1
-                if (
-                    owner.kind == "person"
-                    and nxt <= k
-                    and page.gaps[nxt] in (COMMA, BRACKET)
-                    and not self.object(owner.first, first)
-                ):
-                    return self.entity(owner)
-                j = owner.first
-            j -= 1
-        return None
-
-    def subject_of(self, first: int, end: int) -> Speaker | None:
-        """The first person or body of a stretch that hangs on no preposition: its subject, as far as one
-        can tell."""
-        page = self.page
-        k = first
-        while k < end:
-            owner = page.owner[k]
-            if owner is None:
-                k += 1
-                continue
-            if owner.kind == "person" and not self.possessed(owner) and not self.object(owner.first, first):
-                return self.entity(owner, 0.55)
-            k = owner.last + 1
-        return None
-
-    def _phrase_begin(self, head: int, first: int) -> int:
-        page = self.page
-        k = head
-        while k > first and head - k < 6 and page.gaps[k] in (JOIN, HYPHEN):
-            low = page.words[k - 1].lower()
-            if low in ARTICLES or low in (
-                "some",
-                "many",
-                "several",
-                "one",
-                "two",
-                "three",
-                "most",
-                "other",
-                "another",
-                "few",
-                "einige",
-                "viele",
-                "mehrere",
-            ):
-                return k - 1
-            if (
-                page.bits[k - 1] & _FUNCTION_OR_CUE
-                and not page.bits[k - 1] & _MODIFIER_OR_ROLE
-                and page.owner[k - 1] is None
-            ):
-                break
-            k -= 1
-        return k

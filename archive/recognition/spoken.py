@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from archive.documents import BlockKind, QuotationKind, QuotationSpan, Span, SpeakerKind
 
 from .page import COMMA, Page
-from .references import Speaker
+from .pronouns import Speaker
 from .speakers import Voices
 
 #: "DW: ", "Ivan Petrov: ", "Frage: " at the start of a paragraph.
