@@ -16,7 +16,7 @@ from archive import decisions, merging, verdicts
 from archive.loading import load, undo_load
 from archive.loading.knowledge import PreparesHere, known_subjects
 from archive.loading.records import RecordBook
-from archive.loading.storing import reread
+from archive.loading.showing import reread
 from archive.models import (
     Article,
     ChangeLog,

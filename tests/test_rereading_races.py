@@ -149,20 +149,20 @@ def test_run_taken_back_while_it_runs_stops(tmp_path, request):
 def test_captures_are_read_in_processes_whose_program_is_todays(tmp_path, monkeypatch, workers):
     load_pages(tmp_path, a=PAGE, **pages(3))
     with_changed_reader = functools.partial(_changed_preparer, Preparer)
-    monkeypatch.setattr(rereading, "Preparer", with_changed_reader)
+    monkeypatch.setattr(knowledge, "Preparer", with_changed_reader)
     tally, lines = read_again(workers=workers)
     assert tally.by_outcome == {"changed": 4}
     assert {line["changes"]["lead"]["new"] for line in lines} >= {"Ministers from six countries"}
     assert read_again(workers=workers)[0].by_outcome == {"unchanged": 4}
 
 
-def _changed_preparer(made, names, workers, *, read):
-    return made(names, workers, read=changed_readers.read_with_short_leads)
+def _changed_preparer(made, names, workers, *, read, **more):
+    return made(names, workers, read=changed_readers.read_with_short_leads, **more)
 
 
 def test_page_at_which_its_process_hangs_now_keeps_its_reading(tmp_path, monkeypatch):
     load_pages(tmp_path, a=PAGE, **pages(2))
-    monkeypatch.setattr(rereading, "Preparer", functools.partial(_hanging_preparer, Preparer))
+    monkeypatch.setattr(knowledge, "Preparer", functools.partial(_hanging_preparer, Preparer))
     before = whole_archive()
     tally, lines = read_again()
     assert (tally.by_outcome, tally.exit_status) == ({"kept": 1, "unchanged": 2}, 1)
@@ -170,5 +170,5 @@ def test_page_at_which_its_process_hangs_now_keeps_its_reading(tmp_path, monkeyp
     assert differing(before, whole_archive()) == []
 
 
-def _hanging_preparer(made, names, workers, *, read):
-    return made(names, workers, read=changed_readers.hang_at_ministers, seconds=1)
+def _hanging_preparer(made, names, workers, *, read, **more):
+    return made(names, workers, read=changed_readers.hang_at_ministers, seconds=1, **more)

@@ -14,13 +14,20 @@ from archive.models import Article, Mention, Topic, Verdict
 def judge_subject(mention: Mention, word: str, user: Editor, reason: str) -> Verdict:
     """The word on an assigned subject; a row that is there only by an editor's word may be gone after it."""
     verdict = write(
-        _on_subject(mention.linked_topic, word, assigned.rule_of(mention), reason), mention, user=user
+        _on_subject(mention.linked_topic, word, assigned.rule_of(mention), reason, _version_of(mention)),
+        mention,
+        user=user,
     )
     mention.accepted, mention.rejected = word == Verdict.Word.ACCEPTED, word in verdicts.REJECTING
     return verdict
 
 
-def _on_subject(topic: Topic | None, word: str, rule: str, reason: str) -> Verdict:
+def _version_of(mention: Mention) -> str:
+    """The version of the rule that proposed it, "" for an editor's own word."""
+    return mention.reason.rpartition("/")[2] if "/" in mention.reason else ""
+
+
+def _on_subject(topic: Topic | None, word: str, rule: str, reason: str, version: str = "") -> Verdict:
     return Verdict(
         subject=Verdict.Subject.TOPIC,
         word=word,
@@ -28,6 +35,7 @@ def _on_subject(topic: Topic | None, word: str, rule: str, reason: str) -> Verdi
         record_id=topic.public_id if topic else "",
         words=topic.name if topic else "",
         rule=rule[:80],
+        version=version[:80],
         reason=reason,
     )
 

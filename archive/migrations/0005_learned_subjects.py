@@ -6,8 +6,12 @@ from django.db import migrations, models
 
 #: "change" of learned subjects is the right to undo them.
 MAY = {
-    "documentalist": [("view", "learnedsubjects")],
-    "administrator": [("view", "learnedsubjects"), ("change", "learnedsubjects")],
+    "documentalist": [("view", "learnedsubjects"), ("view", "learnedweights")],
+    "administrator": [
+        ("view", "learnedsubjects"),
+        ("view", "learnedweights"),
+        ("change", "learnedsubjects"),
+    ],
 }
 
 
