@@ -33,11 +33,19 @@ def beside_date(
     }
     for row in rows:
         beside = not dated.isdisjoint(range(row.index - 2, row.index + 3))
-        if not beside or row.kind is not None or row.weight > 120 or row.tag in HEADINGS:
+        if not beside or row.kind is not None or row.weight > 120:
+            continue
+        if row.tag in HEADINGS and (row.tag in ("h1", "h2", "h3") or not _only_names(row.text)):
             continue
         if "\n" in row.text or folded(row.text) in houses or is_picture(page, row):
             continue
-        names = [(row.start, row.end)] if is_name(row.text) else _with_date(page, row)
+        names = read_names(parted(row.text), place=row.start) if _only_names(row.text) else []
+        if len(names) < 2:
+            names = _opens_with_name(page, row)
+        if not names:
+            names = [(row.start, row.end)] if is_name(row.text) else _with_date(page, row)
+        if not names and _only_names(row.text):
+            names = read_names(parted(row.text), place=row.start)
         if not names and row.weight <= 60 and not dated.isdisjoint((row.index - 1, row.index + 1)):
             # "Rahmat Hidayat - detakNews"; without capitals any words would do: "کد خبر: ۸۲۳۴۵"
             cased = row.text.upper() != row.text.lower() and ":" not in row.text
@@ -47,6 +55,25 @@ def beside_date(
             found = [page.value(s, e, _rule(rule, "beside the date")) for s, e in names]
             return found, page.value(row.start, row.end, _rule(rule, "beside the date"))
     return [], None
+
+
+def _opens_with_name(page: Page, row: Row) -> list[tuple[int, int]]:
+    """The name in an element of its own at the start of a line: "<b>Aino Virtanen</b> HS", "… Bron: ANP"."""
+    if row.weight > 60:
+        return []
+    for index in page.inline(row):
+        hint = page.hints[index]
+        words = page.text[hint.start : hint.end]
+        if hint.start == row.start and hint.end < row.end and is_name(words) and not is_label(words):
+            return [(hint.start, hint.end)]
+    return []
+
+
+def _only_names(line: str) -> bool:
+    """Whether a line holds names and what joins them: "Tomas Whitby and Priya Nandakumar"."""
+    names = read_names(parted(line)) if line.upper() != line.lower() else []
+    rest = len(folded(line)) - sum(len(folded(line[start:end])) for start, end in names)
+    return bool(names) and rest <= 3 * len(names) and not any(map(str.isdecimal, line))
 
 
 def _with_date(page: Page, row: Row) -> list[tuple[int, int]]:

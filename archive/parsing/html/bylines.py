@@ -27,7 +27,8 @@ _SIGNED = re.compile(
     r"|خبرنگار|گزارش(?:گر)?|به قلم|كتبت?|حاوره?|رپورٹ|نامہ نگار"
     r"|প্রতিনিধি|ผู้เขียน|เรื่อง|ผู้สื่อข่าว|ავტორი|հեղինակ|зохиогч|מאת|כתב|כתבת|文字|文・写真|取材)\s?[:：/]\s?"
     r"|(?:γράφει (?:ο|η|οι)|γράφουν οι|nga|eftir|gan|מאת|โดย|به قلم|كتبت?|przygotowała?|écrit par|автор|от"
-    r"|scris de|publicat de|publisert av|napisala?|napísala?|napsala?|escribe)\s",
+    r"|scris de|publicat de|publisert av|napisala?|napísala?|napsala?|escribe)\s"
+    r"|autor(?:in|ka|a)?\s?/\s?(?:autor)?(?:in|ka|a)?\s?:?\s",
     re.IGNORECASE,
 )
 #: "김민지 기자", "林晓雯 记者": the profession behind the name.
@@ -58,14 +59,24 @@ _BESIDE = re.compile(
 )
 #: The same behind it: "Hannes Brandl (Fotos)".
 _DID = re.compile(
-    r"\s?[(\[,]\s?(?:photos?|photograph\w{0,4}|pictures|fotos?|bild(?:er)?|kuvat?|video|grafik|graphics?|illustration\w?"
+    r"\s?[—–-]\s?(?:edit(?:ing|ed)|редагуван|редактир|редактур|redigering|redaktion|edição|edición)"
+    r"|\s?[(\[,—–-]\s?(?:photos?|photograph\w{0,4}|pictures|fotos?|bild(?:er)?|kuvat?|video|grafik|graphics?|illustration\w?"
     r"|translat\w{2,4}|traduc\w{2,6}|übersetzung|фото|写真|사진)\b",
     re.IGNORECASE,
 )
-#: Handles, addresses and "for the paper" behind a name.
+#: What somebody with a line below the name did: "Erik Vik", "Foto".
+_PICTURES = re.compile(
+    r"(?:foto(?:graf|s|grafía)?|photo(?:s|grapher|graphy)?|bild(?:er)?|video|kuvat?|kuvaaja|фото|illustrat(?:ion|or|ør|ör))\W?\Z",
+    re.IGNORECASE,
+)
+#: "by" within a line: "Publicado em 09/07/2021 - 15:36 Por Mariana dos Santos".
+_WITHIN = re.compile(r"\s(?:By|Por|Par|Von|Di|Av|Af|Door|Nga|by|por|par|door|przez|oleh)\s(?=[^\W\d_a-zà-ÿ])")
+#: Handles, addresses, "for the paper" and the words of a date behind a name.
 _TAIL = re.compile(
     r"\s@\w{2,30}|\(?[\w.+-]{1,60}@[\w.-]{3,60}\)?"
     r"|\s(?:[Ff]or|[Ff]ür|[Pp]our|[Vv]oor|[Pp]ara)\s(?=(?:the |die |le |la )?[A-ZÄÖÜ])"
+    r"|\s(?=(?i:publi(?:é|shed|cad[oa]|cato|kowan|cerad|sert)|posted|updated|veröffentlicht|aktualisiert"
+    r"|mis(?:e)? à jour|modifié|uppdaterad|oppdatert|gepubliceerd|bijgewerkt|опубликов|обновл))"
 )
 _MARKS = str.maketrans("、；／，・", "|||||")
 #: What leads from a name to a date: "Submitted by Ann Lee on Mon, 3 May 2021".
@@ -85,6 +96,8 @@ def label_end(line: str) -> int:
     label = byline_label(line)
     if not label and (signed := _SIGNED.match(line)) is not None and signed.end() < len(line):
         label = signed.end()
+    if label and (again := byline_label(line[label:])):  # "Autorka/Autor: Jan Nowicki"
+        label += again
     if label and (ours := _OUR.match(line, label)) is not None and ours.end() < len(line):
         label = ours.end()
     return label
@@ -93,6 +106,17 @@ def label_end(line: str) -> int:
 def is_beside(line: str, start: int, end: int) -> bool:
     """Whether a name at a place in a line is of somebody who took pictures, edited or translated."""
     return _BESIDE.search(line[max(0, start - 40) : start]) is not None or (_DID.match(line, end) is not None)
+
+
+def is_photographer(line: str) -> bool:
+    """Whether a line below a name says that its bearer took the pictures."""
+    return _PICTURES.match(line) is not None
+
+
+def by_within(line: str) -> int:
+    """Where a name may begin behind a "by" in the middle of a line; 0 for none."""
+    found = _WITHIN.search(line)
+    return found.end() if found is not None else 0
 
 
 def bare_name(words: str) -> tuple[int, int]:

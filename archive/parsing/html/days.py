@@ -39,6 +39,14 @@ _OTHER_NAMES = re.compile(
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\b(?:uhr|[ap]\.?m\.?|[A-Z]{3,4}|kl|klo|hrs?|ore|ч|г)\b\.?|[\s,.()]", re.I
 )
+_SAYS_PUBLISHED = re.compile(
+    r"\b(?:publi\w{2,8}|posted|veröffentlicht|erschienen|gepubliceerd|opublikowano|опубликован\w|julkaistu|objavljeno)"
+    r"(?:\s(?:em|le|on|am|el|il|op|den|dnia))?\s?:?\s?\Z",
+    re.IGNORECASE,
+)
+_CLOCK_BEHIND = re.compile(
+    r"[\s,|–-]{0,4}(?:(?:um|kl\.?|klo|à|às|at|alle|ore|om|la|в|o)\s)?\d{1,2}[:.h時시]\s?\d{2}(?!\d)"
+)
 _STROKES = re.compile(r"\s*[|•·–—/]\s+")
 #: "/2024/12/02/", "/2021/mar/05/", "/20210305-titre", "/c_1127346.htm/2021-03/05/".
 _DAY_IN_PATH = re.compile(
@@ -149,7 +157,9 @@ def _date_among_parts(page: Page, row: Row, name: str, version: str, order: Orde
     return None
 
 
-def _date_at_edge(page: Page, row: Row, name: str, version: str, order: Order | None) -> DateLine | None:
+def _date_at_edge(  # noqa: PLR0911 - each line is a reason of its own
+    page: Page, row: Row, name: str, version: str, order: Order | None
+) -> DateLine | None:
     """The date at the beginning or the end of a short line: "Ann Lee — Friday, 5 March 2021, 10:22"."""
     if row.links > 0.8 or ends_sentence(row.text) or not any(map(str.isdecimal, row.text)):
         return None
@@ -159,12 +169,29 @@ def _date_at_edge(page: Page, row: Row, name: str, version: str, order: Order | 
     first, last = found[0], found[-1]
     before, behind = page.text[row.start : first.start], page.text[last.end : row.end]
     rest = _CLOCK.sub("", behind)
+    if _SAYS_PUBLISHED.search(before[-40:]) and row.weight <= 160:  # whatever else the line says
+        return (
+            DateLine(
+                state_date(
+                    page.text,
+                    first,
+                    first.end,
+                    min(row.end, first.end + 20),
+                    f"{name}.date_in_line/{version}",
+                )
+            )
+            if first.other is None
+            else None
+        )
     told = bool(row.signs & (Sign.DATE | Sign.BYLINE)) or len(before) <= 2 or len(rest) <= 3
+    if row.weight <= 160 and _CLOCK_BEHIND.match(behind) and len(before) <= 40:
+        told = True
+        behind = behind[:20]
     if not told or len(before) + len(behind) > 100 or len(before.split()) + len(behind.split()) > 12:
         return None
     rule = f"{name}.date_in_line/{version}"
     place = max(row.start, first.start - 14)  # the weekday and its comma belong to it
-    line = read_line(page, place, row.end, rule, order) if len(behind) <= 20 else None
+    line = read_line(page, place, row.end, rule, order) if row.end - last.end <= 20 else None
     if line is not None and line.published is not None:
         return line
     if first.other is not None:

@@ -82,8 +82,24 @@ def find_signature(
             if page.hints[row.inner].element == "img":
                 continue
             row.kind = BlockKind.BYLINE
+            more = _alike_below(page, row, houses)
             value = page.value(
                 row.start + start, row.start + end, f"{rule[0]}.author, behind the text/{rule[1]}"
             )
-            return [value], page.value(row.start, row.end, value.rule)
+            others = [page.value(one.start, one.end, value.rule) for one in more]
+            return [value, *others], page.value(row.start, row.end, value.rule)
     return [], None
+
+
+def _alike_below(page: Page, first: Row, houses: set[str]) -> list[Row]:
+    """Names in elements of the same name a few lines below: a list of authors with their addresses."""
+    if not first.names:
+        return []
+    found: list[Row] = []
+    for row in page.rows[first.index + 1 : first.index + 13]:
+        if row.tag == first.tag and row.names == first.names:
+            if not is_name(row.text) or folded(row.text) in houses:
+                break
+            row.kind = BlockKind.BYLINE
+            found.append(row)
+    return found

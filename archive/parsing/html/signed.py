@@ -11,8 +11,10 @@ from archive.parsing.html.bylines import (
     OF,
     PREFIX,
     bare_name,
+    by_within,
     is_beside,
     is_label,
+    is_photographer,
     joins,
     label_end,
     name_before,
@@ -116,6 +118,8 @@ def _printed(
         if known and not any(name in words for name in known):
             continue
         told = _Told(page, row)
+        if is_photographer(page.rows[min(row.index + 1, len(page.rows) - 1)].text[:30]):
+            continue
         if surely and not told.surely:
             continue
         if not told.may_sign and not (row.weight <= 60 and words in known):
@@ -144,8 +148,10 @@ class _Told:
         self.label = label_end(row.text[:200])
         self.behind = BEHIND.search(row.text[:60])
         self.first = self.label or _behind_label(page, row)
-        if not self.first and (inner := _labelled_within(page, row)):
-            self.label = self.first = inner
+        self.end = row.end - row.start
+        if not self.first and (inner := _labelled_within(page, row, self.signed)):
+            self.first, self.end = inner
+            self.label = self.first
         short = row.weight <= (200 if self.signed else 120)
         told = self.signed or self.label or self.behind or OF.match(row.text)
         self.may_sign = short and bool(told) and not _is_heading_of(page, row)
@@ -158,6 +164,7 @@ class _Told:
 def _names_in(page: Page, row: Row, told: _Told, houses: set[str]) -> list[tuple[int, int]]:
     """The people that a byline names: in an element of their own, else among its words."""
     text = titled(row.text, told.first) if told.surely else parted(row.text)
+    text = text[: told.end]
     lone = told.surely and not row.text.isascii()
     names = [
         (start, end)
@@ -180,17 +187,22 @@ def _names_in(page: Page, row: Row, told: _Told, houses: set[str]) -> list[tuple
     ]
 
 
-def _labelled_within(page: Page, row: Row) -> int:
+def _labelled_within(page: Page, row: Row, signed: bool) -> tuple[int, int] | None:
     """Where names begin in an element that says "by" behind others: "05.03.2021 | <b>Γράφει ο …</b>"."""
     if row.weight > 160:
-        return 0
+        return None
     for index in page.inline(row):
         hint = page.hints[index]
         if hint.start > row.start and (label := label_end(page.text[hint.start : min(hint.end, row.end)])):
             first = hint.start + label
-            if read_names(parted(page.text[first : row.end])):
-                return first - row.start
-    return 0
+            for end in (hint.end, row.end):
+                words = page.text[first:end]
+                if read_names(parted(words), lone=not words.isascii()):
+                    return first - row.start, end - row.start
+    middle = by_within(row.text) if signed or row.signs & Sign.DATE else 0
+    if middle and read_names(parted(row.text), first=middle)[:1]:
+        return middle, len(row.text)
+    return None
 
 
 def _is_heading_of(page: Page, row: Row) -> bool:
@@ -253,10 +265,14 @@ def _further(
 ) -> dict[str, FieldValue]:
     """The authors that lines of their own name right beside the first one's."""
     found: dict[str, FieldValue] = {}
-    for row in rows:
+    below = page.rows[first.index + 1 : first.index + 7]
+    alike = [row for row in below if first.names and row.names == first.names and row not in rows]
+    for row in (*rows, *alike):
         if row is first or abs(row.index - first.index) > 6 or not row.signs & Sign.BYLINE or row.weight > 80:
             continue
         if not is_name(row.text) or row.tag != first.tag:
+            continue
+        if is_photographer(page.rows[min(row.index + 1, len(page.rows) - 1)].text[:30]):
             continue
         if page.hints[row.inner].element != page.hints[first.inner].element or folded(row.text) in houses:
             continue
