@@ -61,7 +61,8 @@ _BESIDE = re.compile(
 _DID = re.compile(
     r"\s?[—–-]\s?(?:edit(?:ing|ed)|редагуван|редактир|редактур|redigering|redaktion|edição|edición)"
     r"|\s?[(\[,—–-]\s?(?:photos?|photograph\w{0,4}|pictures|fotos?|bild(?:er)?|kuvat?|video|grafik|graphics?|illustration\w?"
-    r"|translat\w{2,4}|traduc\w{2,6}|übersetzung|фото|写真|사진)\b",
+    r"|translat\w{2,4}|traduc\w{2,6}|übersetzung|фото|写真|사진)\b"
+    r"(?!\s?(?:[:：/]|by\s|von\s|de\s|par\s|por\s|di\s|av\s|af\s|door\s))",
     re.IGNORECASE,
 )
 #: What somebody with a line below the name did: "Erik Vik", "Foto".

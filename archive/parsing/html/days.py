@@ -161,7 +161,8 @@ def _date_at_edge(  # noqa: PLR0911 - each line is a reason of its own
     page: Page, row: Row, name: str, version: str, order: Order | None
 ) -> DateLine | None:
     """The date at the beginning or the end of a short line: "Ann Lee — Friday, 5 March 2021, 10:22"."""
-    if row.links > 0.8 or ends_sentence(row.text) or not any(map(str.isdecimal, row.text)):
+    closes = ends_sentence(row.text) and len(row.text.split()) > 8  # "5 มีนาคม 2564 เวลา 14:22 น."
+    if row.links > 0.8 or closes or not any(map(str.isdecimal, row.text)):
         return None
     found, _warnings = find_dates(page.text, row.start, row.end, order=order)
     if not 1 <= len(found) <= 2:

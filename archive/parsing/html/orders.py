@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from archive.documents import StatedDate
 from archive.parsing.date_lines import DateLine, read_date_line, state_date
@@ -14,6 +15,7 @@ from archive.parsing.html.page import Page
 _MONTH_FIRST = frozenset(("us", "ph"))
 _ENGLISH_HOST = re.compile(r"\.(?:uk|ie|au|nz|in|za|pk|ng|ke|gh|lk|mt|sg)\Z")
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _SHORT_YEAR = re.compile(
     r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>[0-3]\d|9\d)(?![\d./-])"
 )
@@ -54,10 +56,12 @@ def read_line(page: Page, start: int, end: int, rule: str, order: Order | None) 
     """What a stretch states that is nothing but dates, its numbers read the page's way."""
     line = read_date_line(page.text, start, end, rule=rule, order=order)
     if line is None and not page.text[start:end].isascii():
-        day = other_calendar(page.text, start, min(end, start + 200), rule)
+        # Clocks are no days of the month: "جمعه ۱۵ اسفند ۱۳۹۹ - ۱۱:۵۲".
+        words = _CLOCK.sub(lambda clock: " " * len(clock[0]), page.text[start : min(end, start + 200)])
+        day = other_calendar(words, 0, len(words), rule)
         # "الجمعة - 21 رجب 1442 هـ - 05 مارس 2021 مـ" has a date of ours as well
         if day is not None and not find_dates(page.text, start, end)[0] and end - start <= 80:
-            return DateLine(day)
+            return DateLine(replace(day, start=start + day.start, end=start + day.end))
     return line
 
 
