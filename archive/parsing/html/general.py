@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle
 from archive.parsing.furniture import is_ending
+from archive.parsing.html.addresses import date_in_address
 from archive.parsing.html.body import label_body
 from archive.parsing.html.bylines import is_signed
 from archive.parsing.html.container import find_container
-from archive.parsing.html.days import date_in_address, find_dates_near, only_updated
+from archive.parsing.html.days import find_dates_near, only_updated
 from archive.parsing.html.headline import Headline, beside_title, find_headline, houses
 from archive.parsing.html.lead import find_lead, is_aside, lead_above, nearest
 from archive.parsing.html.page import Page, Row
