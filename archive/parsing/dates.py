@@ -225,8 +225,12 @@ def _read_numbers(match: re.Match[str], order: Order | None) -> FoundDate | None
 
 
 def _day(year: str, month: str, day: str) -> date | None:
+    """The day; a year of the Buddhist era, as Thai pages print it ("5 มีนาคม 2564"), is 543 ahead."""
+    number = int(year)
+    if 2443 <= number <= 2643:
+        number -= 543
     try:
-        read = date(int(year), int(month), int(day))
+        read = date(number, int(month), int(day))
     except ValueError:
         return None
     return read if 1600 <= read.year <= 2199 else None

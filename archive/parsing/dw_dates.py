@@ -46,7 +46,7 @@ def read_day_line(text: str, start: int, end: int, *, rule: str, english: bool) 
     """
     if end - start > 160 or not any(map(str.isdecimal, text[start:end])):
         return None
-    foreign = _other_calendar(text, start, end, rule)
+    foreign = other_calendar(text, start, end, rule)
     if foreign is not None:
         return DateLine(published=foreign)
     order = (Order.MONTH_FIRST if english else Order.DAY_FIRST) if "/" in text[start:end] else None
@@ -117,7 +117,8 @@ def is_relative(line: str) -> bool:
     return len(set(_SINCE.findall(line))) >= 2 or _SINCE_IN_CHINESE.search(line) is not None
 
 
-def _other_calendar(text: str, start: int, end: int, rule: str) -> StatedDate | None:
+def other_calendar(text: str, start: int, end: int, rule: str) -> StatedDate | None:
+    """The day that a line prints in the Iranian or the Ethiopian calendar: "جمعه ۱۵ اسفند ۱۳۹۹"."""
     line = text[start:end]
     numbers = _IRANIAN_NUMBERS.search(line)
     if numbers and 1300 <= int(numbers[1]) <= 1500:

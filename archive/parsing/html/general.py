@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from archive.documents import BlockKind, FieldValue, LayerText, ParsedArticle
 from archive.parsing.furniture import is_ending
+from archive.parsing.html.addresses import date_in_address
 from archive.parsing.html.body import label_body
 from archive.parsing.html.bylines import is_signed
 from archive.parsing.html.container import find_container
-from archive.parsing.html.days import date_in_address, find_dates_near, only_updated
+from archive.parsing.html.days import find_dates_near, only_updated
 from archive.parsing.html.headline import Headline, beside_title, find_headline, houses
 from archive.parsing.html.lead import find_lead, is_aside, lead_above, nearest
 from archive.parsing.html.page import Page, Row
 from archive.parsing.html.pictures import label_pictures
+from archive.parsing.html.reporters import find_in_text, find_signature
 from archive.parsing.html.shapes import mark_shapes
-from archive.parsing.html.signed import find_authors, find_signature
+from archive.parsing.html.signed import find_authors
 from archive.parsing.html.signs import OUTSIDE, PICTURE, Sign
 from archive.parsing.html.trimming import mark_tail
 from archive.parsing.text import ends_sentence
@@ -68,11 +70,8 @@ def parse(layer: LayerText) -> ParsedArticle:
         for row in page.rows[closing + 1 : closing + 12]
         if row.kind is None and row.index not in page.teasers and (not is_aside(page, row) or is_signed(row))
     ]
-    if not authors and text:
-        authors, found = find_signature(page, text[-1], house, (NAME, VERSION))
-        byline = byline or found
     if not authors:
-        authors, found = find_authors(page, behind, house, (NAME, VERSION))
+        authors, found = _authors_beyond(page, text, behind, house)
         byline = byline or found
     published = published or date_in_address(page, NAME, VERSION)
     if published is None:
@@ -89,6 +88,17 @@ def parse(layer: LayerText) -> ParsedArticle:
     label_pictures(page, page.rows[start : max(closing, _last_beside(page, text)) + 1], outer)
     read_stated(page, fields, NAME, VERSION)
     return page.finish(NAME, VERSION, fields=fields, published=published, updated=updated, authors=authors)
+
+
+def _authors_beyond(
+    page: Page, text: list[Row], behind: list[Row], house: set[str]
+) -> tuple[list[FieldValue], FieldValue | None]:
+    """The authors that the text names at its beginning or its end, or what stands behind it."""
+    rule = (NAME, VERSION)
+    authors, byline = find_in_text(page, text, house, rule)
+    if not authors and text:
+        authors, byline = find_signature(page, text[-1], house, rule)
+    return (authors, byline) if authors else find_authors(page, behind, house, rule)
 
 
 def _signs_of_head(page: Page, signs: list[int], start: int, opening: int) -> list[int]:
@@ -150,7 +160,9 @@ def _near(page: Page, headline: Headline, opening: int) -> tuple[list[Row], list
     rows = page.rows[max(top, opening - 60) : opening]
     # A lead that nothing calls so: byline and date stand below it.
     rows += [
-        row for row in page.rows[opening : opening + 6] if row.weight <= 120 and not ends_sentence(row.text)
+        row
+        for row in page.rows[opening : opening + 6]
+        if row.weight <= 120 and not ends_sentence(row.text) and row.index not in page.teasers
     ]
     above = page.rows[max(1, top - 8) : top][::-1]  # the nearest first
     beside: set[int] = set()

@@ -130,6 +130,7 @@ def beside_title(page: Page, headline: Headline) -> set[str]:
     wanted = folded(headline.value.value)
     text = page.rows[0].text[:400]
     parts = re.split(r"\s+[|–—·•»«:-]{1,2}\s+|\s?[：|｜]\s?|,\s|_", text)[:_MOST_PARTS]
+    parts.append(text.partition(": ")[0])  # "Grünauer Bote: Stadtrat schließt altes Fährhaus"
     return {part for part in map(folded, parts) if 3 <= len(part) <= 40 and part not in wanted}
 
 

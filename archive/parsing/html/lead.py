@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.documents import BlockKind
 from archive.parsing import furniture
+from archive.parsing.date_lines import read_date_line
 from archive.parsing.html.container import asks, is_prose, sign_of
 from archive.parsing.html.headline import Headline
 from archive.parsing.html.page import HEADINGS, Page, Row
@@ -43,6 +44,8 @@ def find_lead(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
     for row in page.rows[top : min(first.index, top + _MOST_ROWS) + 1]:
         if row.kind is not None or not 25 <= row.weight <= 1200 or row.links > 0.6:
             continue
+        if row.weight <= 160 and any(map(str.isdecimal, row.text[:80])) and _says_when(page, row):
+            continue  # "Published 4:02 a.m. ET March 5, 2021 | Updated 9:11 p.m. ET March 6, 2021"
         sign = nearest(page, row, 4)
         if sign & Sign.RELATED and not sign & PICTURE and _describes(folded(row.text), described):
             return row  # "article-teaser" is what some call a lead
@@ -74,6 +77,10 @@ def find_lead(  # noqa: PLR0911, PLR0912 - each line is a reason of its own
         if alone is None and near and not inside and plain and not _boxed(page, row):
             alone = row
     return None if alone is None or asks(alone) else alone
+
+
+def _says_when(page: Page, row: Row) -> bool:
+    return read_date_line(page.text, row.start, row.end, rule="") is not None
 
 
 def lead_above(page: Page, body: list[Row], signs: list[int], first: int) -> Row | None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from archive.documents import BlockKind, FieldValue, Span
+from archive.parsing.html.beside import beside_date, beside_portrait, is_picture
 from archive.parsing.html.bylines import (
     BEHIND,
     OF,
     PREFIX,
+    bare_name,
+    by_within,
+    is_beside,
     is_label,
+    is_photographer,
     joins,
     label_end,
     name_before,
@@ -17,10 +22,10 @@ from archive.parsing.html.bylines import (
     titled,
     without_role,
 )
-from archive.parsing.html.page import HEADINGS, Page, Row
+from archive.parsing.html.page import Page, Row
 from archive.parsing.html.signs import Sign
 from archive.parsing.people import is_desk, is_name, read_names
-from archive.parsing.text import ends_sentence, folded
+from archive.parsing.text import folded
 
 _STATED = (
     "ld:author", "item:author", "author", "authors", "byl", "byline", "article:author", "article:author_name",
@@ -39,6 +44,10 @@ def find_authors(
     """
     stated = _stated(page, houses, rule)
     printed, byline = _printed(page, rows, houses, rule, stated)
+    if stated and byline is None:  # none of them is printed: a line that surely signs knows better
+        others, line = _printed(page, rows, houses, rule, [], surely=True)
+        if others:
+            return others, line
     if stated:
         authors = [_as_printed(author, rows) for author in stated]
         return authors, byline
@@ -67,11 +76,18 @@ def people_in(text: str, span: Span, houses: set[str]) -> list[tuple[int, int]]:
     value = text[span.start : span.end]
     if _ADDRESS.search(value) or len(value) > 300 or folded(value) in houses:
         return []
+    if "(" in value:  # "Ulrike von Stetten (Text)", "Hannes Brandl (Bilder)"
+        bare = value.partition("(")[0].rstrip()
+        if is_beside(value, 0, len(bare)):
+            return []
+        if is_name(bare):
+            value = bare
+            span = Span(span.start, span.start + len(bare))
     first = label_end(value)
     if not first and (prefix := PREFIX.match(value)) is not None:
         first = prefix.end()
     if not first and value.isupper() is False and is_name(value) and not joins(value):
-        return [(span.start, span.end)]
+        return [] if is_label(value) or is_desk(value) else [(span.start, span.end)]
     # A lone word of Chinese or Japanese is a name where it is short; a longer one is a paper.
     lone = not value.isascii() and len(value) <= 4
     names = read_names(value, place=span.start, first=first, lone=lone)
@@ -83,12 +99,18 @@ def people_in(text: str, span: Span, houses: set[str]) -> list[tuple[int, int]]:
 
 
 def _printed(
-    page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str], stated: list[FieldValue]
+    page: Page,
+    rows: list[Row],
+    houses: set[str],
+    rule: tuple[str, str],
+    stated: list[FieldValue],
+    *,
+    surely: bool = False,
 ) -> tuple[list[FieldValue], FieldValue | None]:
-    """The byline's row, and the people it names."""
+    """The byline's row, and the people it names; with `surely` only of rows that say they sign."""
     known = [folded(author.value) for author in stated]
     for row in rows:
-        if _is_picture(page, row) or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD):
+        if is_picture(page, row) or row.kind in (BlockKind.HEADLINE, BlockKind.LEAD):
             continue
         if row.signs & Sign.CAPTION:  # who took the picture
             continue
@@ -96,6 +118,10 @@ def _printed(
         if known and not any(name in words for name in known):
             continue
         told = _Told(page, row)
+        if is_photographer(page.rows[min(row.index + 1, len(page.rows) - 1)].text[:30]):
+            continue
+        if surely and not told.surely:
+            continue
         if not told.may_sign and not (row.weight <= 60 and words in known):
             continue
         names = _names_in(page, row, told, houses)
@@ -106,10 +132,10 @@ def _printed(
         values = {folded(page.text[s:e]): page.value(s, e, _rule(rule, "byline")) for s, e in names}
         more = _further(page, rows, row, houses, rule) if told.signed and not known else {}
         return list({**values, **more}.values()), page.value(row.start, row.end, _rule(rule, "byline"))
-    if known:
+    if known or surely:
         return [], None
-    found, line = _beside_portrait(page, rows, houses, rule)
-    return (found, line) if found else _beside_date(page, rows, houses, rule)
+    found, line = beside_portrait(page, rows, houses, rule)
+    return (found, line) if found else beside_date(page, rows, houses, rule)
 
 
 class _Told:
@@ -122,6 +148,10 @@ class _Told:
         self.label = label_end(row.text[:200])
         self.behind = BEHIND.search(row.text[:60])
         self.first = self.label or _behind_label(page, row)
+        self.end = row.end - row.start
+        if not self.first and (inner := _labelled_within(page, row, self.signed)):
+            self.first, self.end = inner
+            self.label = self.first
         short = row.weight <= (200 if self.signed else 120)
         told = self.signed or self.label or self.behind or OF.match(row.text)
         self.may_sign = short and bool(told) and not _is_heading_of(page, row)
@@ -134,6 +164,7 @@ class _Told:
 def _names_in(page: Page, row: Row, told: _Told, houses: set[str]) -> list[tuple[int, int]]:
     """The people that a byline names: in an element of their own, else among its words."""
     text = titled(row.text, told.first) if told.surely else parted(row.text)
+    text = text[: told.end]
     lone = told.surely and not row.text.isascii()
     names = [
         (start, end)
@@ -149,7 +180,29 @@ def _names_in(page: Page, row: Row, told: _Told, houses: set[str]) -> list[tuple
         names = own
     if not names:
         names = _in_elements(page, row, houses, bare=told.surely)
-    return [(start, without_role(page.text, start, end)) for start, end in names]
+    return [
+        (start, without_role(page.text, start, end))
+        for start, end in names
+        if not is_beside(row.text, start - row.start, end - row.start)
+    ]
+
+
+def _labelled_within(page: Page, row: Row, signed: bool) -> tuple[int, int] | None:
+    """Where names begin in an element that says "by" behind others: "05.03.2021 | <b>Γράφει ο …</b>"."""
+    if row.weight > 160:
+        return None
+    for index in page.inline(row):
+        hint = page.hints[index]
+        if hint.start > row.start and (label := label_end(page.text[hint.start : min(hint.end, row.end)])):
+            first = hint.start + label
+            for end in (hint.end, row.end):
+                words = page.text[first:end]
+                if read_names(parted(words), lone=not words.isascii()):
+                    return first - row.start, end - row.start
+    middle = by_within(row.text) if signed or row.signs & Sign.DATE else 0
+    if middle and read_names(parted(row.text), first=middle)[:1]:
+        return middle, len(row.text)
+    return None
 
 
 def _is_heading_of(page: Page, row: Row) -> bool:
@@ -172,10 +225,6 @@ def _behind_label(page: Page, row: Row) -> int:
     return 0
 
 
-def _is_picture(page: Page, row: Row) -> bool:
-    return row.inner >= 0 and page.hints[row.inner].element == "img"
-
-
 def _in_elements(
     page: Page, row: Row, houses: set[str], *, bare: bool, signs: int = 0
 ) -> list[tuple[int, int]]:
@@ -195,82 +244,20 @@ def _in_elements(
     for index in page.inline(row):
         hint = page.hints[index]
         words = page.text[hint.start : hint.end]
-        if (found and hint.start < found[-1][1]) or (signs and not page.sign[index] & signs):
+        if index == row.block or (found and hint.start < found[-1][1]):
+            continue
+        if signs and not page.sign[index] & signs:
             continue
         if page.sign[index] & Sign.BYLINE:
             first = label_end(words[:200])
             names = read_names(titled(words[:200], first), place=hint.start, first=first)
         else:
-            names = [(hint.start, hint.end)] if is_name(words) else []
+            begin, end = bare_name(words[:200])
+            names = [(hint.start + begin, hint.start + end)] if is_name(words[begin:end]) else []
         found += [
             (s, e) for s, e in names if folded(page.text[s:e]) not in houses and not is_label(page.text[s:e])
         ]
     return found
-
-
-def _beside_date(
-    page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str]
-) -> tuple[list[FieldValue], FieldValue | None]:
-    """A name alone on its line, right above or below the date."""
-    dated = {row.index for row in page.rows if row.kind is BlockKind.DATELINE}
-    dated |= {
-        row.index
-        for row in rows
-        if row.signs & Sign.DATE and row.weight <= 60 and any(map(str.isdecimal, row.text))
-    }
-    for row in rows:
-        beside = not dated.isdisjoint(range(row.index - 2, row.index + 3))
-        if not beside or row.kind is not None or row.weight > 60 or row.tag in HEADINGS:
-            continue
-        if "\n" in row.text or folded(row.text) in houses or _is_picture(page, row):
-            continue
-        names = [(row.start, row.end)] if is_name(row.text) else []
-        if not names and not dated.isdisjoint((row.index - 1, row.index + 1)):
-            # "Rahmat Hidayat - detakNews"
-            names = [(s, e) for s, e in read_names(row.text, place=row.start) if s == row.start]
-        if names and folded(page.text[slice(*names[0])]) not in houses:
-            row.kind = BlockKind.BYLINE
-            found = [page.value(s, e, _rule(rule, "beside the date")) for s, e in names]
-            return found, page.value(row.start, row.end, _rule(rule, "beside the date"))
-    return [], None
-
-
-def find_signature(
-    page: Page, last: Row, houses: set[str], rule: tuple[str, str]
-) -> tuple[list[FieldValue], FieldValue | None]:
-    """A name alone on the line right behind the text, beside its last paragraph."""
-    for row in page.rows[last.index + 1 : last.index + 2]:
-        alike = row.block >= 0 and page.hints[row.block].parent == page.hints[last.block].parent
-        if row.kind is None and alike and row.links < 0.5 and is_name(row.text) and row.tag not in HEADINGS:
-            if folded(row.text) in houses or _is_picture(page, row) or "\n" in row.text:
-                continue
-            row.kind = BlockKind.BYLINE
-            value = page.value(row.start, row.end, _rule(rule, "behind the text"))
-            return [value], value
-    return [], None
-
-
-def _beside_portrait(
-    page: Page, rows: list[Row], houses: set[str], rule: tuple[str, str]
-) -> tuple[list[FieldValue], FieldValue | None]:
-    """Names beside pictures that are described by the same name: "<img alt='Ann Lee'>Ann Lee, Reporter"."""
-    found: list[FieldValue] = []
-    byline: FieldValue | None = None
-    near = {row.index for row in rows}
-    for row in rows:
-        following = page.rows[row.index + 1 : row.index + 2]
-        if not _is_picture(page, row) or not is_name(row.text) or folded(row.text) in houses or not following:
-            continue
-        line = following[0]
-        rest = line.text[len(row.text) :]
-        if line.index not in near or not line.text.startswith(row.text) or len(rest) > 50:
-            continue
-        if line.signs & (Sign.FIGURE | Sign.CAPTION) or ends_sentence(line.text):
-            continue
-        line.kind = BlockKind.BYLINE
-        found.append(page.value(line.start, line.start + len(row.text), _rule(rule, "beside a portrait")))
-        byline = byline or page.value(line.start, line.end, _rule(rule, "beside a portrait"))
-    return found, byline
 
 
 def _further(
@@ -278,10 +265,14 @@ def _further(
 ) -> dict[str, FieldValue]:
     """The authors that lines of their own name right beside the first one's."""
     found: dict[str, FieldValue] = {}
-    for row in rows:
+    below = page.rows[first.index + 1 : first.index + 7]
+    alike = [row for row in below if first.names and row.names == first.names and row not in rows]
+    for row in (*rows, *alike):
         if row is first or abs(row.index - first.index) > 6 or not row.signs & Sign.BYLINE or row.weight > 80:
             continue
         if not is_name(row.text) or row.tag != first.tag:
+            continue
+        if is_photographer(page.rows[min(row.index + 1, len(page.rows) - 1)].text[:30]):
             continue
         if page.hints[row.inner].element != page.hints[first.inner].element or folded(row.text) in houses:
             continue

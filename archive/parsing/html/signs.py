@@ -83,17 +83,19 @@ _RELATED = _pattern(
 _FIGURE = _pattern(
     """figure picture image images img photo photos foto fotos bild bilder picbox pic-box media mediabox
     gallery galleries galerie galeria slideshow carousel slider slides? lead-image hero-image
-    inline-image imagem imagen video videos multimedia infographic \\w+bild \\w+foto \\w+photo"""
+    pic pics slika nuotrauka resim inline-image imagem imagen video videos multimedia infographic
+    \\w+bild \\w+foto \\w+photo"""
 )
 _CAPTION = _pattern(
     """caption captions figcaption legend legende légende bildunterschrift bildtext pie-foto piefoto
     didascalia leyenda legenda image-text imagetext photo-text popis podpis wp-caption-text cutline
-    image-caption fotounterschrift bu \\w+caption imgtext imgtxt bildtxt fototext"""
+    image-caption img-cap photo-cap pic-cap image-cap pie fotounterschrift
+    bu \\w+caption imgtext imgtxt bildtxt fototext"""
 )
 _CREDIT = _pattern(
     """credit credits image-credit photo-credit photocredit imagecredit photographer fotograf copyright
     rights bildrechte bildquelle urheber attribution foto-credit autor-foto fotoautor source
-    imagesource image-source photoby photo-by holder"""
+    imagesource image-source photoby photo-by holder photocopyright"""
 )
 _LEAD = _pattern(
     """lead lede einleitung leadtext lead-text leadin intro introtext introduction standfirst stand-first
@@ -115,7 +117,7 @@ _BYLINE = _pattern(
     auteurs autore autori writer writers contributor contributors reporter journalist journaliste
     signature firma firmante firmas credits-author verfasser skribent forfatter författare yazar
     posted-by article-author article__author auteur-name authors-list autorzy kirjoittaja szerzo
-    szerző creator columnist"""
+    szerző creator columnist auth auths articleauthor writer-name author-link"""
 )
 _DATE = _pattern(
     """date dates dateline datetime date-time time timestamp pubdate pub-date publish published publication

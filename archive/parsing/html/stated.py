@@ -98,6 +98,27 @@ _MOMENTS = {
 }
 
 
+#: Attributes in which pages keep the moment that a script writes as "3 hours ago".
+DATA_MOMENTS = (
+    "data-timestamp", "data-time", "data-date", "data-datetime", "data-published", "data-publish-date",
+    "data-published-date", "data-publication-date", "data-pubdate", "data-date-published", "data-epoch",
+    "data-utime", "data-seconds", "data-unixtime", "data-ts", "data-iso",
+)  # fmt: skip
+_MOMENT = re.compile(r"\d{10}(?:\d{3})?\Z|(?:19|20)\d\d-\d\d-\d\d")
+
+
+def moment_of(attributes: Any) -> str | None:
+    """The moment that an element's attributes state: of `datetime`, or of data for a script."""
+    stated = attributes.get("datetime")
+    if stated:
+        return str(stated)
+    for name in DATA_MOMENTS:
+        value = attributes.get(name)
+        if value and _MOMENT.match(value):
+            return str(value)
+    return None
+
+
 def _microdata(root: Any) -> Iterator[Said]:
     """Moments that elements of the text state in attributes, where no reader sees them."""
     for count, element in enumerate(root.iter("time", "span", "div", "p", "abbr", "li", "data", "small")):
@@ -105,6 +126,8 @@ def _microdata(root: Any) -> Iterator[Said]:
             return
         moment = element.get("datetime") or element.get("content")
         if not moment:
+            if len(element.attrib) and (kept := moment_of(element.attrib)) is not None:
+                yield Said("time:datetime", kept)
             continue
         props = (element.get("itemprop") or element.get("property") or "").lower().split()
         known = [name for prop in props if (name := _MOMENTS.get(prop.rpartition(":")[2]))]

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from archive.documents import Hint
+from archive.parsing.html.stated import DATA_MOMENTS
 
 #: Elements that begin and end lines.
 _BLOCKS = frozenset(
@@ -23,7 +24,7 @@ _SKIPPED = frozenset(
     " link datalist noframes".split()
 )
 #: What readers ask of an element.
-_KEPT = frozenset(
+_KEPT = frozenset(DATA_MOMENTS) | frozenset(
     """class id itemprop role rel href datetime property hidden style aria-hidden data-testid
     data-component data-tracking-name data-qa data-type name dir content aria-label aria-labelledby
     itemtype itemscope""".split()
