@@ -146,6 +146,16 @@ def says_when(text: str) -> bool:
     return plain and not any(find_dates(text, 0, len(text)))
 
 
+def counts_time(text: str) -> bool:
+    """Whether a short line is mostly numbers with a time among them, in any calendar.
+
+    "تاریخ انتشار: ۹ خرداد ۱۴۰۲ - ۱۴:۳۰".
+    """
+    if len(text) > 60 or _TIME.search(text) is None:
+        return False
+    return 4 * sum(map(str.isdecimal, text)) >= sum(map(str.isalpha, text))
+
+
 def is_date_word(word: str) -> bool:
     """Whether a word belongs into lines of dates and is no name: "آخر", "Actualizado"."""
     return _BESIDE.fullmatch(word) is not None or _UPDATED.search(word) is not None
