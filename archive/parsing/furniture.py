@@ -226,16 +226,11 @@ _REQUEST = re.compile(
 )
 #: Part of every request: a page without any of them needs no closer look.
 _REQUEST_HINTS = (
-    "newsletter|sign up|signing up|subscribe|become a member|become a paying|become a sustaining"
-    "|become a subscriber"
-    "|support our|support the journalism|support the work|support the reporting|cookie|privacy "
-    "|available to|available for"
-    "|reserved to|reserved for|follow us|download |do you have|undefined|javascript|im programm"
-    "|napisz do|schreiben sie|écrivez-nous|escríbenos|escreva para|scrivici|write to us"
-    "|get in touch|nieuwsbrief|nyhetsbrev|nyhedsbrev|biuletyn|boletín|bülten|infolettre|uutiskirje|log in "
-    "|logga in|logg inn|log ind|inloggen|zaloguj się|einloggen|inicia sesión|üye girişi|giriş yap|google n"
-    "|não reflete|no refleja|in print|expressed|edited for|whatsapp|telegram|clic|cliqu|klick|klikn"
-    "|mail us|mail the"
+    "newsletter|sign up|signing up|subscribe|become a |support our|support the |cookie|privacy |available "
+    "|reserved |follow us|download |do you have|undefined|javascript|im programm|napisz do|schreiben sie"
+    "|escreva para|scrivici|write to us|get in touch|in print|expressed|edited for|whatsapp|telegram|clic"
+    "|cliqu|klick|klik|mail us|mail the|sbrev|sbrief|biulet|infolet|uutiskir|log in|logg|zalog|google n"
+    "|reflej|reflet"
 ).split("|")
 #: The same by script, with a letter that tells whether the script is there at all.
 _REQUEST_HINTS_OF_SCRIPTS = (
@@ -247,6 +242,14 @@ _REQUEST_HINTS_OF_SCRIPTS = (
     ("订", "订阅"),
     ("訂", "訂閱"),
     ("購", "購読"),
+    ("ü", "bülten"),
+    ("í", "boletín"),
+    ("ó", "sesión"),
+    ("ş", "giriş"),
+    ("é", "écrivez-nous"),
+    ("í", "escríbenos"),
+    ("р", "рассылк"),
+    ("р", "розсилк"),
 )
 #: Marks of a link's label at the beginning of a line: "Read more: What's the next move?"
 _RELATED = re.compile(
