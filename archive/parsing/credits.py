@@ -237,7 +237,7 @@ def split_tail(text: str) -> SplitLine | None:  # noqa: PLR0911 - each way to pr
     if rights:
         text = text[: rights.start()]
     first = max(12, len(text) - 80)
-    slash = _SLASH_LAST.search(text, max(10, len(text) - 40))
+    slash = _SLASH_LAST.search(text, max(10, len(text) - 40)) if "/" in text else None
     if slash:  # "옛다리시 현수교 모습. /강물일보DB"
         return SplitLine(slash.start() + 1, slash.start(1), slash.start(1), len(text))
     for dash in _DASHED.finditer(text, first):
@@ -250,7 +250,7 @@ def split_tail(text: str) -> SplitLine | None:  # noqa: PLR0911 - each way to pr
             return SplitLine(len(text[: dash.start()].rstrip()), dash.end(), dash.end(), len(text))
     for mark in _TAIL.finditer(text, first):
         tail = text[mark.end() :]
-        house = _SIGNED_HOUSE.fullmatch(tail)
+        house = _SIGNED_HOUSE.fullmatch(tail) if ", " in tail else None
         if (
             house and is_name(house[1]) and mark["gap"]
         ):  # "… from the customs house. Carla Dunmore, The Ledger"

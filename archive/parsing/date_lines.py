@@ -151,9 +151,8 @@ def counts_time(text: str) -> bool:
 
     "تاریخ انتشار: ۹ خرداد ۱۴۰۲ - ۱۴:۳۰".
     """
-    if len(text) > 60 or _TIME.search(text) is None:
-        return False
-    return 4 * sum(map(str.isdecimal, text)) >= sum(map(str.isalpha, text))
+    digits = sum(map(str.isdecimal, text)) if len(text) <= 60 else 0
+    return digits > 2 and 4 * digits >= sum(map(str.isalpha, text)) and _TIME.search(text) is not None
 
 
 def is_date_word(word: str) -> bool:
