@@ -95,9 +95,13 @@ def _find_end(draft: Draft, first: int, last: int) -> int:
             continue
         if line.end - line.start <= 200 and prose:
             if furniture.is_ending(line.text):
+                behind = _resumes(draft, index, last)
+                if behind:
+                    draft.mark(BlockKind.BOILERPLATE, index, behind)
+                    continue
                 end = index
                 break
-            if len(line.text) <= 60 and SIGN_OFF.fullmatch(line.text):
+            if (len(line.text) <= 60 or "diting by" in line.text) and SIGN_OFF.fullmatch(line.text):
                 signed = (index, prose)
                 continue
         prose += is_prose(line)
@@ -108,6 +112,30 @@ def _find_end(draft: Draft, first: int, last: int) -> int:
             draft.kinds[signed[0]] = BlockKind.METADATA
         return signed[0] + 1
     return end
+
+
+def _resumes(draft: Draft, index: int, last: int) -> int:
+    """Where the text goes on behind a box of other stories' titles that stands within it; 0 where not.
+
+    "Most popular", "1. …", "2. …", "3. …", and two paragraphs that stand alone.
+    """
+    lines = draft.lines
+    place = index + 1
+    while place < min(last, index + 8) and (place == index + 1 or lines[place].gap == 0):
+        if weight(lines[place].text) > 120 or ends_sentence(lines[place].text):
+            return 0
+        place += 1
+    if place - index < 3 or any(weight(line.text) < 15 for line in lines[index + 1 : place]):
+        return 0
+    following = lines[place : min(last, place + 2)]
+    goes_on = len(following) == 2 and all(
+        line.gap > 0
+        and is_prose(line)
+        and weight(line.text) >= 120
+        and not furniture.is_request(line.text[:GLANCE])
+        for line in following
+    )
+    return place if goes_on else 0
 
 
 def _find_lists(draft: Draft, first: int, last: int) -> None:
@@ -126,7 +154,10 @@ def _find_lists(draft: Draft, first: int, last: int) -> None:
             if _is_dialogue(items):
                 index = run
                 continue
-            told = index > first and draft.lines[index - 1].text[-1] in ":："
+            told = index > first and (
+                draft.lines[index - 1].text[-1] in ":："
+                or furniture.announces_points(draft.lines[index - 1].text)
+            )
             said = heavy >= 45 or told or (heavy >= 25 and any(ends_sentence(item.text) for item in items))
             draft.mark(BlockKind.LIST_ITEM if said else BlockKind.BOILERPLATE, index, run)
         index = max(run, index + 1)
@@ -201,4 +232,44 @@ def _trim_tail(draft: Draft, first: int, end: int) -> int:
         if draft.kinds[last - 1] is not BlockKind.BOILERPLATE:
             draft.kinds[last - 1] = None
         last -= 1
-    return last
+    return _without_box(draft, first, last)
+
+
+def _without_box(draft: Draft, first: int, last: int) -> int:
+    """Take back a box at the end: a heading or question with short lines glued to it.
+
+    Only in a text of blank lines.
+
+    "Meer nieuws uit Oudewaal?" over a form; "New Tides Favorites" over teasers of a sentence each.
+    """
+    lines, kinds = draft.lines, draft.kinds
+    start = last - 1
+    while start > first and lines[start].gap == 0 and last - start < 10:
+        start -= 1
+    if start <= first + 2 or lines[start].gap == 0 or kinds[start - 1] is not BlockKind.PARAGRAPH:
+        return last
+    stop = last
+    while stop < len(lines) and lines[stop].gap == 0 and stop < last + 4:
+        stop += 1
+    opener, rest = lines[start], lines[start + 1 : last]
+    opens = kinds[start] is BlockKind.SUBHEADING or (
+        kinds[start] is BlockKind.PARAGRAPH and opener.text[-1] in "?:？：" and weight(opener.text) <= 70
+    )
+    if (
+        not opens
+        or stop - start < 2
+        or any(kinds[place] is BlockKind.LIST_ITEM for place in range(start, last))
+    ):
+        return last
+    above = range(first, start - 1)
+    if any(kinds[place] is BlockKind.SUBHEADING and lines[place + 1].gap == 0 for place in above):
+        return last  # this page glues its subheadings to their text
+    if sum(lines[place].gap == 0 for place in range(first + 1, start)) > 0.3 * (start - first):
+        return last
+    longest = max((weight(line.text) for line in rest), default=0)
+    if longest > 220 or (longest > 70 and stop == last):
+        return last
+    for place in range(start, last):
+        kinds[place] = None
+        draft.cuts.pop(place, None)
+    return start

@@ -18,7 +18,7 @@ _STRONG = _words(
     """
     facebook twitter whatsapp telegram linkedin messenger reddit pinterest flipboard tumblr viber vkontakte vk
     instagram bluesky mastodon xing pocket snapchat tiktok wechat weibo skype odnoklassniki signal
-    digg newsvine
+    digg newsvine saved réagir classer premium
     stumbleupon threema feedly messengerem e-mail email mailen
     share shares sharing teilen teile partager partagez partage compartir comparte compartilhar compartilhe
     partilhar partilhe condividi condividere delen deel dela udostępnij podziel sdílet sdílejte
@@ -140,6 +140,7 @@ _NOTICE = re.compile(
     r"|view (?:image|gallery|all|fullscreen)"
     r"|(?:bild|image|photo|foto) (?:vergrößern|in vollbild.{0,20}|agrandir|ampliar)|vergrößern"
     r"|enlarge(?: this)? image|(?:hide|show|toggle) caption"
+    r"|save (?:this )?(?:story|article)$"
     r"|open image in.{0,30}|click to (?:enlarge|expand|share).{0,30}|afbeelding vergroten",
     re.IGNORECASE,
 )

@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.documents import Span
-from archive.parsing.people import byline_label
-from archive.parsing.sources import AGENCY, LONGEST_CAPTION, LONGEST_CREDIT, SMALL, is_agency
+from archive.parsing.people import byline_label, is_name
+from archive.parsing.sources import AGENCY, LONGEST_CAPTION, LONGEST_CREDIT, SMALL, is_agency, is_slashed
 from archive.parsing.text import ends_sentence
 
 #: What stands before a credit and its colon. Case matters: "Bild:" is a label, "Selbstbild:" none.
-_LABELS = tuple(
+_WRITTEN = tuple(
     sorted(
         """Image|Photo|Photos|Picture|Photograph|Photographs|Photography|Image credit|Photo credit"
         "|Picture credit|Image source
+Źródło zdjęć|Źródło zdjęcia|Archivfoto|Archivbild|Symbolbild|Symbolfoto|Titelbild|Imagen de archivo
+Foto de archivo|Ilustrační foto|Illustrasjonsfoto|Arkivfoto|Arkivbild|Arşiv|Архивное фото
 Photo source|Credit|Credits|Photo by|Photos by|Bild|Bilder|Bildrechte|Bildquelle|Bildnachweis|Foto|Fotos
 Fotocredit|Fotograf
 Fotografin|Fotografie|Quelle|Rechte|Grafik|Crédit|Crédits|Crédit photo|Crédits photo|Crédits photos
 Imagen|Imagens|Imagem
-Fotografía|Fuente|Crédito|Immagine|Fonte|Imagine|Fotografi|Beeld|Kuva|Bilde|Fotó|Kép|Zdjęcie|Zdjęcia|Fot.
+Fotografía|Fuente|Crédito|Immagine|Fonte|Imagine|Fotografi|Beeld|Kuva|Bilde|Fotó|Kép|Zdjęcie|Zdjęcia|Fot.|Сн.|Ph.|Ph
 Slika|Snímek
 Fotoğraf|Resim|Görsel|Gambar|Picha|Hoto|Ảnh|Фото|Снимка|Слика|Изображение|Зображення|Εικόνα|Φωτογραφία
 صورة من|الصورة
@@ -31,6 +33,9 @@ Fotoğraf|Resim|Görsel|Gambar|Picha|Hoto|Ảnh|Фото|Снимка|Слика
         reverse=True,
     )
 )
+_LABELS = tuple(
+    sorted({*_WRITTEN, *(label.upper() for label in _WRITTEN)}, key=len, reverse=True)
+)  # "/ FOTO: Agerpres"
 _LABEL = re.compile(
     rf"(?:{'|'.join(map(re.escape, _LABELS))})\s?[:：]\s{{0,3}}|©\s{{0,3}}|\(c\)\s{{1,3}}"
     rf"|Image source,\s{{1,3}}"
@@ -38,6 +43,10 @@ _LABEL = re.compile(
 )
 #: "…首相官邸、山田太郎撮影": the photographer last, the label behind the name.
 _TAKEN_BY = re.compile(r"[、，,＝=（(。]()[^、，,＝=（(。]{2,20}(?:撮影|摄|攝|提供)[)）]?$")
+#: The same by their last letter, the longest first: hardly a colon has one of them before it.
+_LABELS_BY_LAST = {
+    last: tuple(label for label in _LABELS if label[-1] == last) for last in {label[-1] for label in _LABELS}
+}
 #: Labels without a colon.
 _UNMARKED = re.compile(
     r"(?:Photos?|Photographs?|Fotos?|Images?|Illustration)\s(?:by|von|de|par)\s(?=[A-ZÄÖÜÉ])"
@@ -54,6 +63,8 @@ _PRESS_LAST = re.compile(
 )
 #: What a seller of pictures appends.
 _RIGHTS = re.compile(r"\s?(?:(?:Acquire|Purchase) Licensing Rights|, opens new tab)[^\n]{0,40}$")
+_SLASH_LAST = re.compile(r"[.!?…。] ?/ ?([^\W\d_][^\s/]{1,30})$")
+_SIGNED_HOUSE = re.compile(r"([^,/]{5,40}), ((?:[A-Z][\w'’.-]*(?: |$)){1,5})")
 _DASHED = re.compile(r"\s[-–—|/]\s")
 #: "(Express photo by Anil Rao)": the label inside the brackets.
 _PHOTO_BY = re.compile(
@@ -86,7 +97,7 @@ def split_label(text: str) -> SplitLine | None:
         opened = text[max(0, start - 2) : start].rstrip()[-1:] in ("(", "[")
         if opened or bare.count("(") > bare.count(")"):
             bare = _balanced(credit, bare)
-        words_end = len(text[:start].rstrip(" (|-–—\xa0["))
+        words_end = len(text[:start].rstrip(" (|/-–—\xa0[、，＝"))
         label_start = start
         while label_start > words_end and text[label_start - 1] in "([":
             label_start -= 1
@@ -102,8 +113,8 @@ def _labels_in(text: str) -> Iterator[tuple[int, int]]:
         colon = text.find(":")
     while colon >= 0:
         before = text[max(0, colon - 24) : colon].rstrip()
-        if before.endswith(_LABELS):
-            label = next(label for label in _LABELS if before.endswith(label))
+        label = next(filter(before.endswith, _LABELS_BY_LAST.get(before[-1:], ())), None)
+        if label is not None:
             start = max(0, colon - 24) + len(before) - len(label)
             if start == 0 or _is_boundary(text[start - 1], label[0]):
                 tail = text[colon + 1 :]
@@ -171,7 +182,7 @@ def split_bracket(text: str, *, any_source: bool, longest: int | None = None) ->
                 start = index
                 break
     inner = text[start + 1 : -1].strip()
-    label = _LABEL.match(inner)
+    label = _LABEL.match(inner[0].upper() + inner[1:]) if inner else None  # "(фото: Укрінформ)"
     if label:
         inner = inner[label.end() :]
     before = text[:start].rstrip()
@@ -185,7 +196,7 @@ def split_bracket(text: str, *, any_source: bool, longest: int | None = None) ->
         longest = max(longest, 250)
     if letters < 2 or (ends_sentence(before) and len(before) > longest):
         return None
-    known = AGENCY.search(inner) is not None or _PHOTO_BY.search(inner) is not None
+    known = AGENCY.search(inner) is not None or _PHOTO_BY.search(inner) is not None or is_slashed(inner)
     if (
         not known
         and label is None
@@ -215,23 +226,35 @@ def _source_like(inner: str) -> bool:
     )
 
 
-def split_tail(text: str) -> SplitLine | None:
+def split_tail(text: str) -> SplitLine | None:  # noqa: PLR0911 - each way to print it is a reason of its own
     """A caption with its source behind it without label or bracket.
 
     Glued on ("… este martes.RAÚL MONTERO"), in capitals ("… 2023. MARC TESSIER / AFP"), or an agency's.
     """
-    if not 20 <= len(text) <= 400 or text[-1] in ".!?…:;,":
+    if not (20 if text.isascii() else 12) <= len(text) <= 400 or text[-1] in ".!?…:;,":
         return None
     rights = _RIGHTS.search(text, max(12, len(text) - 60))
     if rights:
         text = text[: rights.start()]
     first = max(12, len(text) - 80)
+    slash = _SLASH_LAST.search(text, max(10, len(text) - 40)) if "/" in text else None
+    if slash:  # "옛다리시 현수교 모습. /강물일보DB"
+        return SplitLine(slash.start() + 1, slash.start(1), slash.start(1), len(text))
     for dash in _DASHED.finditer(text, first):
         tail = text[dash.end() :]
-        if is_agency(tail) or ("/" in tail and tail[0].isupper() and is_credit_line(tail)):
+        if (
+            is_agency(tail)
+            or is_slashed(tail)
+            or ("/" in tail and (tail[0].isupper() or AGENCY.match(tail)) and is_credit_line(tail))
+        ):
             return SplitLine(len(text[: dash.start()].rstrip()), dash.end(), dash.end(), len(text))
     for mark in _TAIL.finditer(text, first):
         tail = text[mark.end() :]
+        house = _SIGNED_HOUSE.fullmatch(tail) if ", " in tail else None
+        if (
+            house and is_name(house[1]) and mark["gap"]
+        ):  # "… from the customs house. Carla Dunmore, The Ledger"
+            return SplitLine(mark.start() + 1, mark.end(), mark.end(), len(text))
         words = [word for word in re.split(r"[\s/|,]+", tail) if word]
         if not words or not all(w[0].isupper() or w.casefold() in SMALL or not w[0].isalpha() for w in words):
             continue
@@ -242,7 +265,7 @@ def split_tail(text: str) -> SplitLine | None:
         ):
             glued = False  # "U.S.A", "z.B"
         agency = AGENCY.search(tail) is not None and len(words) <= 6
-        if glued or agency or (shouted and (len(words) > 1 or "/" in tail)):
+        if glued or agency or is_slashed(tail) or (shouted and (len(words) > 1 or "/" in tail)):
             return SplitLine(mark.start() + 1, mark.end(), mark.end(), len(text))
     press = _PRESS_LAST.search(text, max(12, len(text) - 12))
     if press and len(text) <= 200:

@@ -146,6 +146,15 @@ def says_when(text: str) -> bool:
     return plain and not any(find_dates(text, 0, len(text)))
 
 
+def counts_time(text: str) -> bool:
+    """Whether a short line is mostly numbers with a time among them, in any calendar.
+
+    "تاریخ انتشار: ۹ خرداد ۱۴۰۲ - ۱۴:۳۰".
+    """
+    digits = sum(map(str.isdecimal, text)) if len(text) <= 60 else 0
+    return digits > 2 and 4 * digits >= sum(map(str.isalpha, text)) and _TIME.search(text) is not None
+
+
 def is_date_word(word: str) -> bool:
     """Whether a word belongs into lines of dates and is no name: "آخر", "Actualizado"."""
     return _BESIDE.fullmatch(word) is not None or _UPDATED.search(word) is not None

@@ -49,7 +49,7 @@ _MONTH = rf"(?:de\s|d['’])?{_WORD}(?:\s?/\s?{_WORD})?(?:\s(?!del?\s){_WORD})?"
 _FORMS = re.compile(
     r"(?P<iso>(?<!\d)(?P<iy>\d{4})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))"
     r"|(?P<dots>(?<![\d./])(?P<ty>(?:19|20)\d\d)(?P<ts>[./])\s?(?P<tm>\d{1,2})(?P=ts)\s?(?P<td>\d{1,2})(?!\d))"
-    r"|(?P<num>(?<![\d./-])(?P<n1>\d{1,2})(?P<sep>[./-])\s?(?P<n2>\d{1,2})(?P=sep)\s?(?P<n3>\d{4})(?!\d))"
+    r"|(?P<num>(?<![\d./-])(?P<n1>\d{1,2})(?P<sep>[./-])\s?(?P<n2>\d{1,2})(?P=sep)\s?(?P<n3>\d{4}|(?<=\.\d\d\.)\d\d(?![.:\d]))(?!\d))"
     r"|(?P<cjk>(?<!\d)(?P<cy>\d{4})\s?[年년]\s?(?P<cm>\d{1,2})\s?[月월]\s?(?P<cd>\d{1,2})\s?[日일号號])"
     r"|(?P<viet>(?<!\d)(?P<vd>\d{1,2})\s+tháng\s+(?P<vm>\d{1,2})(?:,|,?\s+năm)?\s+(?P<vy>\d{4})(?!\d))"
     r"|(?P<dmy>(?<!\d)(?P<dd>\d{1,2})(?:st|nd|rd|th|er|º|\.º|\.|-?го|η|ης)?,?\s+(?:of\s|ta\s|da\s)?"
@@ -208,6 +208,8 @@ def _read_words(match: re.Match[str], language: str | None) -> FoundDate | None:
 
 def _read_numbers(match: re.Match[str], order: Order | None) -> FoundDate | None:
     first, second, year = match["n1"], match["n2"], match["n3"]
+    if len(year) == 2:  # "18.03.23, 17:30 Uhr"
+        year = ("20" if year < "70" else "19") + year
     day_first = _day(year, second, first)
     month_first = _day(year, first, second)
     start, end = match.span("num")

@@ -7,13 +7,20 @@ something (subscribe, accept, join). What ends the text for good is kept apart f
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
+
+
+@lru_cache(maxsize=1024)  # several rules ask for the same line
+def _bare(line: str) -> str:
+    """A short line as the tables hold it: small letters, composed, without what points to a link."""
+    low = line.casefold() if line.isascii() else unicodedata.normalize("NFC", line.casefold())
+    return " ".join(low.split()).rstrip(" :>»→….–-")
 
 
 def _phrases(text: str) -> frozenset[str]:
     # Folded as lines are: the last letter of "επίσης" is another one then.
-    return frozenset(
-        " ".join(line.split()).casefold() for line in text.strip().splitlines() for line in line.split("|")
-    )
+    return frozenset(_bare(line) for line in text.strip().splitlines() for line in line.split("|"))
 
 
 #: Headings of links to other stories; the links' titles may follow, or be gone.
@@ -49,6 +56,15 @@ RELATED_HEADINGS = _phrases(
     আরও পড়ুন|相关阅读|相关报道|延伸阅读|関連記事|관련 기사|xem thêm|baca juga|simak juga
     olvassa el|lexo edhe|прочитајте
     מידע נוסף
+    a lire aussi|a lire également|te recomendamos|le recomendamos
+    recomendados|recomendamos|no te pierdas|te puede gustar|lo más reciente
+    approfondimenti|potrebbe interessarti|potrebbe interessarti anche|ti potrebbe interessare|vedi anche
+    wybrane dla ciebie|mogą cię zainteresować|à lire également|sur le même thème|à voir aussi|à découvrir
+    διαβάστε ακόμη|διαβάστε ακόμα|δείτε επίσης|empfehlungen der redaktion|das könnte dich auch interessieren
+    recommended stories|editor's picks|editors' picks|don't miss|you might like|in case you missed it
+    ze względu na temat|рекомендуем|вам может быть интересно|материалы по теме|рекомендуємо|читайте далі
+    ilginizi çekebilir|bunlar da ilginizi çekebilir|önerilen haberler|おすすめ記事|추천 기사|推荐阅读
+    قد يعجبك|قد يهمك|قد يهمك أيضا|اقرأ المزيد|পড়ুন|pilihan editor|vezi și|mohlo by vás zajímat|doporučujeme
     """
 )
 #: Lines that interrupt a text: advertising, sharing, links to elsewhere. The text may go on after them.
@@ -58,7 +74,8 @@ INTERRUPTING = _phrases(
     pubblicità
     advertentie|reklama|реклама|reklam|annonse|annonce|annons|mainos|διαφήμιση|إعلان|اعلان|تبلیغات
     विज्ञापन|广告|廣告|広告|광고
-    বিজ্ঞাপন|اشتہار|اعلان|آگهی|ማስታወቂያ|tangazo|matangazo|talla|оглас|оглашување|oglas|reklamë|ogłoszenie|inzerce|publicitate|โฆษณา|פרסומת
+    বিজ্ঞাপন|اشتہار|اعلان|آگهی|ማስታወቂያ|tangazo|matangazo|talla
+    оглас|оглашување|oglas|reklamë|ogłoszenie|inzerce|publicitate|โฆษณา|פרסומת
     quảng cáo|iklan|hirdetés|publicitate|continue reading|story continues below advertisement
     continue reading below
     article continues after advertisement|article continues below|weiter lesen|weiterlesen|scroll to continue
@@ -87,6 +104,13 @@ INTERRUPTING = _phrases(
     lire la suite|weiter geht es nach der anzeige|ende der anzeige|продолжение после рекламы
     реклама на сайте|διαβάστε ακόμη|devamını oku
     key points|key takeaways|in this article|auf einen blick|in kürze|l'essentiel|claves
+    summary|highlights|at a glance|in brief|key events|zusammenfassung|das wichtigste in kürze|resumen
+    lo más importante|en bref|in sintesi|samenvatting|w skrócie|özet|главное|кратко|головне|ملخص|要点|요약
+    like loading|play video|play|contents|inhalt|sommaire|sommario|índice
+    spis treści|cuprins|obsah|содержание|зміст|içindekiler|目次|目录
+    有料記事|有料会員記事|会員記事|会員限定|無料記事|유료기사|abonné|abonnés|abo|premium|plus
+    font size|text size|schriftgröße|taille du texte|tamaño de letra|размер шрифта|حجم الخط|اندازه فونت
+    글자크기|글자 크기|字体|字号|文字サイズ|abone ol|takip et|follow us|exclusive|exklusiv|μοιράσου το
     """
 )
 #: Lines after which no text of the article comes.
@@ -128,7 +152,9 @@ ENDING = _phrases(
     deixe um comentário|lascia un commento|geef een reactie
     dodaj komentarz|zostaw komentarz|добавить комментарий|оставить комментарий|yorum yap|اترك تعليقا
     tulis komentar|komentar anda|comment on this story
-    report a typo|report an error|fetching more|related subjects|corrections
+    leave a reply cancel reply|post navigation|report a typo
+    report an error|signaler une erreur|fehler melden|comunicar erro|reportar un error
+    segnala un errore|zgłoś błąd|сообщить об ошибке|fetching more|related subjects|corrections
     """
 )
 _COMMENT_COUNT = re.compile(
@@ -185,18 +211,26 @@ _REQUEST = re.compile(
     r"|\bversion of this article appears in print\b|\bclick here\b|\be-?mail (?:us|the author)\b"
     r"|\b(?:cliquez|klicken sie|haga clic|clicca|clique|klik|kliknij) (?:ici|hier|aquí|qui|aqui"
     r"|tutaj)\b"
+    r"|\b(?:nieuwsbrief|nyhetsbrev|nyhedsbrev|uutiskirje|hírlev|newsletter|biuletyn|bülten|boletín|infolettre"
+    r"|рассылк|розсилк)\w{0,4}\b.{0,80}\b(?:ontvang|inbox|mottag|modtag|otrzym|recib|recev|получ)"
+    r"|\b(?:meld je (?:gratis )?aan|schrijf je in|anmäl dig|prenumerera|tilmeld dig|zapisz się|regístrate"
+    r"|kaydol|inscrivez-vous|iscriviti|tilaa)\b.{0,60}\b(?:nieuwsbrief|nyhetsbrev|nyhedsbrev|newsletter"
+    r"|biuletyn|boletín|bülten|infolettre|uutiskirje)"
+    r"|\b(?:log in|logga in|logg inn|log ind|inloggen|log in|zaloguj się|einloggen|connectez-vous"
+    r"|inicia sesión|accedi|войдите|увійдіть|üye girişi|giriş yap)\b.{0,50}\b(?:to|för|for|for at|om|aby|um"
+    r"|pour|para|per|чтобы|щоб|yap\w*)\b"
+    r"|\bgoogle (?:news|nieuws|новост\w*|новин\w*)\b"
+    r"|\b(?:this|dieser|questo|ce|este) (?:text|texto|artigo|beitrag) .{0,20}\b(?:não reflete|no refleja)\b"
     r"|^dieses thema im programm\b|اشترك في|订阅|訂閱|購読",
     re.IGNORECASE,
 )
 #: Part of every request: a page without any of them needs no closer look.
 _REQUEST_HINTS = (
-    "newsletter|sign up|signing up|subscribe|become a member|become a paying|become a sustaining"
-    "|become a subscriber"
-    "|support our|support the journalism|support the work|support the reporting|cookie|privacy "
-    "|available to|available for"
-    "|reserved to|reserved for|follow us|download |do you have|undefined|javascript|im programm"
-    "|napisz do|schreiben sie|écrivez-nous|escríbenos|escreva para|scrivici|write to us"
-    "|get in touch|in print|expressed|edited for|whatsapp|telegram|clic|cliqu|klick|klikn|mail us|mail the"
+    "newsletter|sign up|signing up|subscribe|become a |support our|support the |cookie|privacy |available "
+    "|reserved |follow us|download |do you have|undefined|javascript|im programm|napisz do|schreiben sie"
+    "|escreva para|scrivici|write to us|get in touch|in print|expressed|edited for|whatsapp|telegram|clic"
+    "|cliqu|klick|klik|mail us|mail the|sbrev|sbrief|biulet|infolet|uutiskir|log in|logg|zalog|google n"
+    "|reflej|reflet"
 ).split("|")
 #: The same by script, with a letter that tells whether the script is there at all.
 _REQUEST_HINTS_OF_SCRIPTS = (
@@ -208,6 +242,14 @@ _REQUEST_HINTS_OF_SCRIPTS = (
     ("订", "订阅"),
     ("訂", "訂閱"),
     ("購", "購読"),
+    ("ü", "bülten"),
+    ("í", "boletín"),
+    ("ó", "sesión"),
+    ("ş", "giriş"),
+    ("é", "écrivez-nous"),
+    ("í", "escríbenos"),
+    ("р", "рассылк"),
+    ("р", "розсилк"),
 )
 #: Marks of a link's label at the beginning of a line: "Read more: What's the next move?"
 _RELATED = re.compile(
@@ -254,6 +296,21 @@ def announces_others(line: str) -> bool:
     return len(line) <= 60 and (is_related_heading(line) or _MORE_ABOUT.match(line) is not None)
 
 
+#: Headings of a few points above an article.
+_POINTS = _phrases(
+    """
+    summary|highlights|at a glance|in brief|key points|key takeaways|auf einen blick|in kürze|zusammenfassung
+    das wichtigste in kürze|l'essentiel|en bref|claves|resumen|lo más importante|in sintesi|samenvatting
+    w skrócie|özet|главное|кратко|головне|ملخص|要点|요약
+    """
+)
+
+
+def announces_points(line: str) -> bool:
+    """Whether a line is a heading such as "Summary": the bullets beneath sum the article up."""
+    return len(line) <= 40 and _bare(line) in _POINTS
+
+
 def is_interruption(line: str) -> bool:
     """Whether a line is advertising, a button or the heading of links; the text may go on after it."""
     if len(line) > 60:
@@ -263,7 +320,7 @@ def is_interruption(line: str) -> bool:
         if not (line[0].isalnum() or any(map(str.isalnum, line))):
             return True
         return ("http" in line[:40] or "www." in line[:40]) and _ADDRESS.match(line) is not None
-    bare = line.casefold().rstrip(" :>»→….")
+    bare = _bare(line)
     if bare in INTERRUPTING or bare in RELATED_HEADINGS or not any(map(str.isalpha, bare)):
         return True
     if _MORE_ABOUT.match(line) is not None or (
@@ -278,14 +335,14 @@ def is_interruption(line: str) -> bool:
 
 def is_related_heading(line: str) -> bool:
     """Whether a line announces links to other stories: "Read more:", "Lesen Sie auch"."""
-    return len(line) <= 60 and line.casefold().rstrip(" :>»→….") in RELATED_HEADINGS
+    return len(line) <= 60 and _bare(line) in RELATED_HEADINGS
 
 
 def is_ending(line: str) -> bool:
     """Whether no text of the article comes after this line."""
     if len(line) > 200:
         return False
-    bare = line.casefold().rstrip(" :>»→….")
+    bare = _bare(line)
     if bare in ENDING or _counts_comments(bare):
         return True
     if line[0] in "©(cC" and _COPYRIGHT.match(line) is not None:

@@ -19,19 +19,16 @@ from archive.parsing.signed import (
     mark_beside,
     read_labelled_bylines,
     read_name_and_date,
+    read_names_behind_date,
     read_plain_byline,
 )
+from archive.parsing.sources import opens_report
 from archive.parsing.text import Draft, ends_sentence, is_prose, weight
 
 #: How far below the headline author, date and lead are looked for.
 _DEPTH = 16
 #: How far above it a date may stand.
 _ABOVE = 6
-
-#: "MILLBROOK, Nov 8 (Reuters) - ", "VALTERRA – ": the place a report is from, before its first words.
-_PLACE = re.compile(
-    r"[^\W\d_a-z]{3,20}[^a-z\n]{0,30}(?:\([^)\n]{2,30}\)|[-–—:])|[^\n]{3,60}\([^)\n]{2,20}\)\s?[-–—:=]"
-)
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 
@@ -154,6 +151,8 @@ def _read_dates(draft: Draft, head: Head, first: int, stop: int, rule: str) -> N
             ):
                 continue
         draft.kinds[index] = BlockKind.DATELINE
+        if read.published is not None:
+            read_names_behind_date(draft, head, index, read.published.end, rule)
         _take_dates(draft, head, read)
 
 
@@ -227,11 +226,25 @@ def _read_lead(draft: Draft, head: Head, first: int, stop: int, rule: str) -> No
             or (set_off and (sentence or index == first))
             or (index == first and not sentence and (line.gap > 0 or heavy >= 60))
         ):
-            kinds[index] = BlockKind.LEAD
-            head.fields["lead"] = draft.field(index, rule)
+            last = index if sentence else _lead_goes_on(draft, index, stop)
+            draft.mark(BlockKind.LEAD, index, last + 1)
+            head.fields["lead"] = draft.value(line.words, draft.lines[last].end, rule)
             return
         if sentence:
             return
+
+
+def _lead_goes_on(draft: Draft, index: int, stop: int) -> int:
+    """The last of several lines under a headline, none a whole sentence, glued together above a byline."""
+    last = index
+    while last + 1 < min(stop, index + 5):
+        line = draft.lines[last + 1]
+        if draft.kinds[last + 1] is not None or line.gap or line.bullet or weight(line.text) < 30:
+            break
+        last += 1
+    signed = last + 1 < stop and draft.kinds[last + 1] in (BlockKind.BYLINE, BlockKind.DATELINE)
+    plain = all(not ends_sentence(line.text) for line in draft.lines[index : last + 1])
+    return last if signed and plain else index
 
 
 def _read_short_first(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
@@ -256,7 +269,7 @@ def _hangs_on(draft: Draft, index: int) -> bool:
     lines = draft.lines
     if index == 0 or lines[index].gap or not 60 <= weight(lines[index].text) <= 450:
         return False
-    if draft.kinds[index - 1] is None:
+    if draft.kinds[index - 1] is None or opens_report(lines[index].text):
         return False
     following = [line.gap > 0 for line in lines[index + 1 : index + 5] if is_prose(line)]
     return len(following) >= 2 and all(following)
@@ -276,7 +289,7 @@ def _sums_up(draft: Draft, index: int, first: int) -> bool:
         not credited
         or not 60 <= weight(line.text) <= 320
         or line.text[0] in '"“„«'
-        or _PLACE.match(line.text)
+        or opens_report(line.text)
     ):
         return False
     following = [

@@ -8,7 +8,7 @@ from archive.documents import BlockKind
 from archive.parsing import furniture
 from archive.parsing.buttons import is_button, is_reading_time
 from archive.parsing.credits import is_credit_line, split_bracket, split_label, split_tail
-from archive.parsing.date_lines import read_date_line, read_dated_line, says_when
+from archive.parsing.date_lines import counts_time, read_date_line, read_dated_line, says_when
 from archive.parsing.people import byline_label, is_name, read_names
 from archive.parsing.text import GLANCE, Draft, ends_sentence, folded, is_prose, numbered, weight
 
@@ -151,6 +151,7 @@ def _is_other(draft: Draft, index: int) -> bool:
         or is_button(text)
         or is_reading_time(text)
         or says_when(text)
+        or counts_time(text)
         or read_date_line(draft.layer.text, line.start, line.end, rule="") is not None
         or split_label(text) is not None
         or split_tail(text) is not None

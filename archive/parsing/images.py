@@ -19,10 +19,23 @@ from archive.parsing.credits import (
     split_label,
     split_tail,
 )
-from archive.parsing.sources import LONGEST_CAPTION, is_agency, is_slashed, said_caption, said_source
+from archive.parsing.people import byline_label
+from archive.parsing.sources import (
+    LONGEST_CAPTION,
+    is_agency,
+    is_slashed,
+    opens_report,
+    said_caption,
+    said_source,
+)
 from archive.parsing.text import Draft, Line, ends_sentence, weight
 
 _TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…]['\"»”]?\s[\"„“«‘'(¿¡]?[^\W\da-z]")
+#: A picture in a page turned to text: "[image: quay.jpg]", "![The quay](quay.jpg)".
+_MARK = re.compile(
+    r"\[(?:image|img|photo|picture|bild|foto|imagen|immagine|imagem)\b[^\]]{0,200}\]$|!\[[^\]]{0,200}\]\([^)\s]{0,300}\)$",
+    re.IGNORECASE,
+)
 #: Words before a source that is as often the report's as the picture's.
 _REPORT_SOURCE = re.compile(
     r"(?:quelle|quellen|sources?|fonte|fuentes?|bron|källa|źródło|zdroj|источник|джерело|kaynak"
@@ -52,6 +65,8 @@ def _try_line(  # noqa: PLR0911, PLR0912 - each way that pages print a picture's
     """Label an image text that ends or begins at a line; the last line it took."""
     line = draft.lines[index]
     text = line.text
+    if text[0] in "[!" and _MARK.match(text) and _marked(draft, index, last):
+        return index + 1
     half = len(text) // 2
     if len(text) > 60 and len(text) % 2 == 0 and text[:half] == text[half:] and _doubled(draft, index, half):
         return index
@@ -113,11 +128,24 @@ def _try_line(  # noqa: PLR0911, PLR0912 - each way that pages print a picture's
     return index
 
 
+def _marked(draft: Draft, index: int, last: int) -> bool:
+    """A picture's mark, "[image: quay.jpg]", and a caption glued beneath it; the mark alone is furniture."""
+    draft.kinds[index] = BlockKind.IMAGE_ALT
+    below = draft.lines[index + 1] if index + 1 < last else None
+    if below is None or below.gap or draft.kinds[index + 1] is not None or weight(below.text) > 250:
+        return False
+    if split_label(below.text) or split_tail(below.text) or split_bracket(below.text, any_source=False):
+        return False
+    draft.kinds[index + 1] = BlockKind.CAPTION
+    draft.images.append(ImageText(Span(below.words, below.end), None))
+    return True
+
+
 def _said(draft: Draft, index: int, last: int) -> int:
     """ "Image source, Reuters", "Image caption, The quay": the line behind; 0 where it is neither."""
     line = draft.lines[index]
     source, words = said_source(line.text), said_caption(line.text)
-    if not source and not words:
+    if (not source and not words) or (source and _REPORT_SOURCE.match(line.text)):
         return 0
     after = index + 1
     credit = caption = None
@@ -139,6 +167,8 @@ def _said(draft: Draft, index: int, last: int) -> int:
 def _caption_beneath(draft: Draft, index: int, following: Line, first: int) -> bool:
     """Whether the caption of a credit stands beneath it, since what is above is text or nothing."""
     if following.gap or draft.kinds[index + 1] is not None or following.bullet or _is_text(following):
+        return False
+    if opens_report(following.text):
         return False
     line = draft.lines[index]
     if _REPORT_SOURCE.match(line.text):
@@ -207,7 +237,7 @@ def _doubled(draft: Draft, index: int, half: int) -> bool:
 def _repeated(draft: Draft, index: int, following: Line, last: int) -> int:
     """The alternative text, and on the next line the same words as caption, perhaps with more behind them."""
     text = draft.lines[index].text
-    if len(text) < 12 or not following.text.startswith(text.rstrip(".")):
+    if len(text) < (12 if text.isascii() else 6) or not following.text.startswith(text.rstrip(".")):
         return 0
     rest_start = following.start + len(text) if following.text.startswith(text) else following.start
     rest = draft.layer.text[rest_start : following.end].strip()
@@ -218,7 +248,14 @@ def _repeated(draft: Draft, index: int, following: Line, last: int) -> int:
     if split is not None and split.words_end > following.words - following.start:
         _cut_caption(draft, index + 1, split, alt)
         return index + 1
-    if rest and len(rest) <= 80 and rest_start > following.start and not ends_sentence(rest):
+    glued = rest and not draft.layer.text[rest_start].isspace()
+    if (
+        rest
+        and len(rest) <= 80
+        and rest_start > following.start
+        and not ends_sentence(rest)
+        and (glued or rest[0].isupper() or rest[0] in "(©|/")
+    ):
         begin = draft.layer.text.index(rest, rest_start)
         draft.cuts[index + 1] = [
             (BlockKind.CAPTION, following.start, rest_start),
@@ -329,7 +366,7 @@ def _credit_below(draft: Draft, index: int, first: int) -> None:
     above = index - 1
     if above >= first and line.gap == 0 and draft.kinds[above] is None:
         upper = draft.lines[above]
-        if not upper.bullet and upper.end - upper.start <= LONGEST_CAPTION:
+        if not upper.bullet and upper.end - upper.start <= LONGEST_CAPTION and not byline_label(upper.text):
             caption = Span(upper.words, upper.end)
             draft.kinds[above] = BlockKind.CAPTION
             alt = _alt_above(draft, above, first)

@@ -16,7 +16,7 @@ SIGN_OFF = re.compile(
     r"|[a-z]{2,4})?\s?\((?:[A-Za-zäöüß.-]{2,20}(?:,\s?|/|\s)?){1,8}\)"
     r"|(?:edited|adapted|translated|compiled) by:? .{3,50}|(?:redaktion|redigiert von|adaptation"
     r"|editado por|редактор):? .{3,50}"
-    r"|(?i:(?:additional |further )?(?:reporting|writing|translation|editing) (?:by|from):? .{3,160})"
+    r"|(?i:(?:additional |further )?(?:reporting|writing|translation|editing) (?:by|from):? .{3,240})"
     r"|(?i:(?:mitarbeit|bearbeitung|übersetzung|adaptation|traduction|traducción|tradução"
     r"|traduzione|перевод|переклад|tłumaczenie):? .{3,50})"
     r"|[a-zäöü]{1,4}(?:[/,][a-zäöüA-Z]{1,8}){1,6}|[A-Z]{2,5}/[A-Z]{2,5}(?:/[A-Z]{2,5})?"
@@ -63,7 +63,9 @@ def find_links(draft: Draft, first: int, last: int) -> None:
             if hints and length <= 120 and furniture.is_request(text, hints):
                 kinds[index] = BlockKind.BOILERPLATE
                 continue
-            if length <= 40 and text[-1] in "—–" and length > 2:  # the place of the report: "Millbrook —"
+            if (
+                length <= 40 and (text[-1] in "—–" or text.endswith(" -")) and length > 2
+            ):  # the place of the report: "Millbrook —"
                 kinds[index] = BlockKind.BOILERPLATE
                 continue
             if _is_related_title(draft, index, first):
@@ -100,6 +102,15 @@ def _is_related_title(draft: Draft, index: int, first: int) -> bool:
     above = draft.lines[index - 1]
     if furniture.is_related_heading(above.body):
         return line.gap <= 1
+    if (
+        index - 2 >= first
+        and line.gap == 0
+        and weight(above.text) < 28
+        and draft.kinds[index - 1] in (None, BlockKind.BOILERPLATE)
+        and furniture.is_related_heading(draft.lines[index - 2].body)
+    ):  # "APPROFONDIMENTI", "IL CASO", the title
+        draft.kinds[index - 1] = BlockKind.BOILERPLATE
+        return True
     return (
         line.gap == 0
         and draft.kinds[index - 1] is BlockKind.RELATED_LINK

@@ -25,7 +25,13 @@ _BY = re.compile(
     r"|и)?|текст|συντάκτης|κείμενο|του|της|الكاتب|الكاتبة"
     r"|إعداد|كتب|بقلم|تحرير|نویسنده|تحریر|لیکوال|लेखक|रिपोर्ट|লেখক|প্রতিবেদক|作者|记者|記者|文|글|撰文|执笔"
     r"|tác giả|szerző|írta|autorius|autorka"
-    r"|pisze|ደራሲ|mawallafi)\s{0,2}[:：/,،]\s{0,3}|بقلم\s)",
+    r"|pisze|ደራሲ|mawallafi)\s{0,2}[:：/,،]\s{0,3}|بقلم\s"
+    # "de Mihai Stanciu"
+    r"|(?-i:de\s(?=[A-ZÀ-Ž]))"
+    # "Das Gespräch führte Anja Reuß"
+    r"|(?:das (?:gespräch|interview) führten?|die fragen stellten?|interviewed by|entretien avec"
+    r"|propos recueillis par|entrevista de|intervista di|rozmawiała?|rozmawiali|беседовала?|розмовляла?"
+    r"|rozhovor vedla?)\s)",
     re.IGNORECASE,
 )
 #: The same words in a footer, where no colon need follow them: "Autor Marta Quirós".
@@ -66,7 +72,10 @@ _DESK = re.compile(
     r"|editorial (?:team|board)|newsroom|news desk|staff|rédaction"
     r"|redacción|redazione|redação"
     r"|redactie|redaktionen|redaksjonen|toimitus|redakcija|redacția|सम्पादकीय|संपादकीय|न्यूज डेस्क"
-    r"|डेस्क|redakcja|redakce|редакция|редакція|haber merkezi|associated press|agence france-presse"
+    r"|डेस्क"
+    r"|নিজস্ব প্রতিবেদক|নিজস্ব প্রতিনিধি|স্টাফ রিপোর্টার|অনলাইন ডেস্ক"
+    r"|هيئة التحرير|غرفة الأخبار|redakcja|redakce|agencia|agence|agenzia|agentura|агентство|редакция|редакція"
+    r"|haber merkezi|associated press|agence france-presse"
     r"|press association)\b.{0,40}",
     re.IGNORECASE,
 )
@@ -150,7 +159,7 @@ def _parts(line: str, first: int) -> list[tuple[int, int]]:
         part = line[start:end]
         # "By Ann Lee in Kyiv (with AFP)": the name ends where a bracket or a place begins.
         stop = re.search(
-            r"\s?[(\[–—]|\s-\s|\s\d|\s(?:in|aus|à|en|desde|из|da|dal|em)\s|\s(?:Follow|Suivre"
+            r"\s?[(\[–—]|\s-\s|\s\d|\s\S{1,40}@|\s(?:for|FOR|für|pour|para|per|voor)\s(?=[A-ZÀ-Ž])|\s(?:in|aus|à|en|desde|из|da|dal|em)\s|\s(?:Follow|Suivre"
             r"|Folgen|Seguir|Segui|Volgen|Obserwuj)\b|\s{2,}",
             part,
         )

@@ -184,18 +184,28 @@ def read_plain_byline(draft: Draft, head: Head, first: int, stop: int, rule: str
                 or _above_role(draft, index, stop)
             )
             or _of_picture(draft, index, stop)
+            or is_desk(line.text)
             or line.text[0] in "©(["
         ):
             continue
         draft.kinds[index] = BlockKind.BYLINE
+        names = [(start + _shift(draft.layer.text[start:end]), end) for start, end in names]
         _add(draft, head, index, names, rule)
         if line.end - line.start <= 60:
             _read_more_names(draft, head, index + 1, stop, rule)
         return
 
 
+def _shift(name: str) -> int:
+    """How much of a name is the word before it: "Na Juma Mwakasege", in Swahili."""
+    return 3 if name.startswith("Na ") and len(name.split()) > 2 else 0
+
+
 def _read_more_names(draft: Draft, head: Head, index: int, stop: int, rule: str) -> None:
-    """Further names on the lines right beneath the first, one each, offices between them or not."""
+    """Further names on the lines right beneath the first, one each, offices between them or not.
+
+    Only in scripts with capitals: elsewhere a place or a section has the shape of a name.
+    """
     while index < stop and draft.lines[index].gap == 0:
         if draft.kinds[index] is BlockKind.METADATA:  # what the one before is
             index += 1
@@ -206,6 +216,7 @@ def _read_more_names(draft: Draft, head: Head, index: int, stop: int, rule: str)
         names = read_names(line.body, place=line.words) if len(line.text) <= 40 else []
         if (
             len(names) != 1
+            or line.body.upper() == line.body.lower()
             or names[0][1] - names[0][0] < len(line.body) - 2
             or _of_picture(draft, index, stop)
         ):
@@ -228,9 +239,11 @@ def _of_picture(draft: Draft, index: int, stop: int) -> bool:
     if index + 1 >= stop or draft.lines[index + 1].gap or draft.kinds[index + 1] is not None:
         return False
     below = draft.lines[index + 1].text
-    return (
-        below.startswith(draft.lines[index].text) or is_credit_line(below) or split_label(below) is not None
-    )
+    split = split_label(below)
+    dated = index > 0 and draft.lines[index].gap == 0 and draft.kinds[index - 1] is BlockKind.DATELINE
+    if dated and split is not None and split.words_end > 20 and not below.startswith(draft.lines[index].text):
+        return False  # right beneath the date the name is the author's; the picture has a caption of its own
+    return below.startswith(draft.lines[index].text) or is_credit_line(below) or split is not None
 
 
 def _beside_date(draft: Draft, index: int, first: int, stop: int) -> bool:
@@ -258,6 +271,21 @@ def _glued_time(text: str, names_end: int) -> bool:
     return text[names_end : names_end + 1].isdecimal()
 
 
+def _is_acronym(text: str) -> bool:
+    """Whether a line is a few capitals, as an agency's sign beside the date is: "ČTA"."""
+    return 2 <= len(text) <= 6 and text.isalpha() and text.isupper()
+
+
+def read_names_behind_date(draft: Draft, head: Head, index: int, end: int, rule: str) -> None:
+    """Names behind a date and a label: "March 4, 2019 by Dermot Keane"; `end` is where the date ends."""
+    text = draft.layer.text[end : draft.lines[index].end]
+    bare = text.lstrip(" ,|•·-–")
+    label = byline_label(bare)
+    if label and not head.authors:
+        start = end + len(text) - len(bare)
+        _add(draft, head, index, read_names(bare, place=start, first=label), rule)
+
+
 def mark_beside(draft: Draft, head: Head, first: int, stop: int, rule: str) -> None:
     """What stands around a byline and is no text: "Assistant Sports Editor", "Profile picture of Ann Lee"."""
     names = [author.value for author in head.authors]
@@ -265,7 +293,7 @@ def mark_beside(draft: Draft, head: Head, first: int, stop: int, rule: str) -> N
         line = draft.lines[index]
         if draft.kinds[index] is not None or line.bullet or is_prose(line) or ends_sentence(line.text):
             continue
-        if is_desk(line.text):
+        if is_desk(line.text) or (_is_acronym(line.text) and _beside_date(draft, index, first, stop)):
             draft.kinds[index] = BlockKind.BYLINE
             head.fields.setdefault("byline", draft.field(index, rule))
             continue

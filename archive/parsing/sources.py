@@ -79,6 +79,18 @@ def is_signed(text: str) -> bool:
     return AGENCY.search(text, start) is not None and "/" not in text[start:]
 
 
+#: "MILLBROOK, Nov 8 (Reuters) - ", "VALTERRA – ": the place a report is from, before its first words.
+_PLACE = re.compile(
+    r"[^\W\d_a-z]{3,20}[^a-z\n]{0,30}(?:\([^)\n]{2,30}\)|[-–—:])|[^\n]{3,60}\([^)\n]{2,20}\)\.?\s?[-–—:=]"
+    r"|[^\W\d_]{3,30}, [^.\n]{3,20}\. /[^/\n]{2,20}/"
+)
+
+
+def opens_report(text: str) -> bool:
+    """Whether a line opens an agency's report: "MILLBROOK, Nov 8 (Reuters) - ", "ЛЕСНОЙ, 13 мая. /АГН/."."""
+    return _PLACE.match(text) is not None
+
+
 def is_slashed(text: str) -> bool:
     """Whether a line is a house and a photographer: "KORAN/HENDRA SETIADI"; not a place ("Brandenburg/H")."""
     if len(text) > 60 or text.count("/") != 1 or any(map(str.isdecimal, text)):
