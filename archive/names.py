@@ -45,6 +45,18 @@ PARTICLES = frozenset(
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """Characters to themselves, combining marks to nothing: no object for each character of a text."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.combining(chr(code)) else code
+        self[code] = kept
+        return kept
+
+
+_BARE = _WithoutMarks()
+
+
 def fold(text: str) -> str:
     """The comparable form of a name: accents, case, marks and spacing levelled; its script is kept.
 
@@ -53,7 +65,7 @@ def fold(text: str) -> str:
     """
     levelled = unicodedata.normalize("NFKC", text).translate(_SAME).casefold()
     if not levelled.isascii():
-        levelled = "".join(c for c in unicodedata.normalize("NFKD", levelled) if not unicodedata.combining(c))
+        levelled = unicodedata.normalize("NFKD", levelled).translate(_BARE)
     return " ".join(levelled.split())
 
 
