@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from archive.loading import Outcome, Tally, load
 from archive.management.database import CANNOT_RUN, usable_database
+from archive.management.progress import progress_bar
 from archive.management.writing import Write, output, unless_gone
 from archive.preparing import CannotStart
 
@@ -82,7 +81,7 @@ report); 2 the command could not run; 3 stopped early, with everything committed
             with ExitStack() as stack:
                 name = options["report"]
                 write = stack.enter_context(output(name, self.stdout, "--report")) if name else None
-                bar = stack.enter_context(self._progress(quiet=options["no_progress"]))
+                bar = stack.enter_context(progress_bar(quiet=options["no_progress"]))
                 task = bar.add_task("Loading", total=None)
                 with usable_database():
                     tally = load(
@@ -111,18 +110,6 @@ report); 2 the command could not run; 3 stopped early, with everything committed
                 f"The report {report} is one of the files to load. Name another file with --report.",
                 returncode=CANNOT_RUN,
             )
-
-    def _progress(self, *, quiet: bool) -> Progress:
-        console = Console(stderr=True)
-        return Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-            disable=quiet or not console.is_terminal,
-        )
 
     def _tell(self, write: Write | None, line: dict[str, Any], verbosity: int) -> None:
         if write is not None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from archive.loading.outcomes import Outcome, RereadTally
 from archive.loading.rereading import reread
 from archive.loading.targets import Asked, UnknownReader
 from archive.management.commands.load_captures import number_of_workers
 from archive.management.database import CANNOT_RUN, usable_database
+from archive.management.progress import progress_bar
 from archive.management.writing import Write, output
 from archive.preparing import CannotStart
 from archive.search import ArticleQuery
@@ -107,7 +106,7 @@ committed so far kept: run it again."""
             with ExitStack() as stack:
                 name = options["report"]
                 write = stack.enter_context(output(name, self.stdout, "--report")) if name else None
-                bar = stack.enter_context(self._progress(quiet=options["no_progress"]))
+                bar = stack.enter_context(progress_bar(quiet=options["no_progress"]))
                 with usable_database():
                     asked = self._asked(options)
                     total = None if bar.disable else asked.count()
@@ -144,24 +143,13 @@ committed so far kept: run it again."""
             raise CommandError(f"--reader: {error}", returncode=CANNOT_RUN) from error
         return asked
 
-    def _progress(self, *, quiet: bool) -> Progress:
-        console = Console(stderr=True)
-        return Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-            disable=quiet or not console.is_terminal,
-        )
-
     def _tell(self, write: Write | None, line: dict[str, Any], verbosity: int) -> None:
         if write is not None:
             write(json.dumps(line, ensure_ascii=False) + "\n")
         if verbosity and line["outcome"] in (Outcome.KEPT, Outcome.FAILED, Outcome.QUARANTINED):
             what = f"article {line['article']}" if line["article"] else f"capture {line['sha256'][:12]}"
-            self.stderr.write(f"{what}: {line['outcome']}: {line['message']}")
+            with suppress(OSError):  # nobody listens, or there is no room: the report and the archive have it
+                self.stderr.write(f"{what}: {line['outcome']}: {line['message']}")
 
     def _conclude(self, tally: RereadTally, options: dict[str, Any]) -> None:
         counted = ", ".join(WORDS[o][n != 1].format(f"{n:,}") for o in Outcome if (n := tally.by_outcome[o]))
